@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Floors: a target may import only targets of a lower floor (tools/lint checks it).
+//   0 nouns and C libraries   1 rooms   2 judgement and drawing   3 the pipeline   4 the doors
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of one floor with this project's settings.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "entrepot",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "entrepot", targets: ["entrepot"]),
+    .executable(name: "entrepot-sample", targets: ["entrepot-sample"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0
+    room("TradeModel"),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Floor 1
+    room(
+      "TradeIntake",
+      ["TradeModel", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Profiles")]),
+    room("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("PartyMatch", ["TradeModel"]),
+    room("FlowGraph"),
+    // Floor 2
+    room("DiversionRisk", ["TradeModel", "FlowGraph", "PartyMatch"]),
+    room("RouteCharts", ["TradeModel", "CGraphviz"]),
+    // Floor 3
+    room(
+      "EntrepotKit",
+      [
+        "TradeModel", "TradeIntake", "TradeStore", "PartyMatch", "FlowGraph", "DiversionRisk",
+        "RouteCharts", .product(name: "Yams", package: "Yams"),
+      ]),
+    // Floor 4
+    .executableTarget(
+      name: "entrepot",
+      dependencies: [
+        "EntrepotKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "entrepot-sample",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/sample", swiftSettings: settings),
+    // Tests
+    tests("TradeModel"),
+    tests("TradeIntake", ["TradeModel"]),
+    tests("TradeStore", ["TradeModel"]),
+    tests("PartyMatch", ["TradeModel"]),
+    tests("FlowGraph"),
+    tests("DiversionRisk", ["TradeModel", "FlowGraph"]),
+    tests("RouteCharts", ["TradeModel"]),
+    tests("EntrepotKit", ["TradeModel"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TradeModel"], swiftSettings: settings),
+  ]
+)
