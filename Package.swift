@@ -29,7 +29,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "entrepot", targets: ["entrepot"]),
-    .executable(name: "entrepot-sample", targets: ["entrepot-sample"]),
+    .executable(name: "entrepot-worlds", targets: ["entrepot-worlds"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -46,7 +46,7 @@ let package = Package(
     room(
       "TradeIntake",
       ["TradeModel", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams")],
-      resources: [.copy("Profiles")]),
+      resources: [.embedInCode("Profiles/korean-import-declarations.yml")]),
     room("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
     room("PartyMatch", ["TradeModel"]),
     room("FlowGraph"),
@@ -69,9 +69,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "entrepot-sample",
+      name: "entrepot-worlds",
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "tools/sample", swiftSettings: settings),
+      path: "tools/worlds", swiftSettings: settings),
     // Tests
     tests("TradeModel"),
     tests("TradeIntake", ["TradeModel"]),

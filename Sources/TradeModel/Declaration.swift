@@ -144,7 +144,7 @@ public struct Declaration: Hashable, Sendable {
   public var netWeightKilograms: Double?
   /// Value in US dollars.
   public var valueUSD: Double?
-  /// Sale, return, repair …
+  /// Sale, return, repair and so on.
   public var nature: TransactionNature?
 
   /// A goods line with its required parts; everything else begins unknown.

@@ -12,7 +12,9 @@ public struct BilingualText: Hashable, Sendable {
   }
 }
 
-/// What a line of evidence found. Missing data is never "clear".
+/// What a line of evidence found.
+///
+/// Missing data is never "clear".
 public enum EvidenceOutcome: String, Sendable, CaseIterable {
   case fired
   case clear

@@ -39,7 +39,7 @@ public struct Party: Hashable, Sendable {
   public var address: String?
   /// What the party does.
   public var kind: PartyKind?
-  /// ISIC Rev. 4 class.
+  /// Line of business, as a class of ISIC revision 4.
   public var industry: String?
   /// Day of incorporation.
   public var incorporatedOn: TradeDay?
