@@ -47,7 +47,12 @@ let package = Package(
       "TradeIntake",
       ["TradeModel", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams")],
       resources: [.embedInCode("Profiles/korean-import-declarations.yml")]),
-    room("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "TradeStore",
+      [
+        "TradeModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     room("PartyMatch", ["TradeModel"]),
     room("FlowGraph"),
     // Floor 2

@@ -1,0 +1,167 @@
+import GRDB
+public import TradeModel
+
+/// A goods line as it lies in the database, read field by field so that a scan over ten million
+/// rows makes strings only for the rows that matter.
+public struct StoredDeclaration {
+  private let row: SteppedRow
+  private let parties: [WrittenParty]
+
+  init(row: SteppedRow, parties: [WrittenParty]) {
+    self.row = row
+    self.parties = parties
+  }
+
+  /// Numbers of the written shipper and consignee, into `StoredParties`.
+  public var shipperNumber: Int { Int(row.integer(9)) - 1 }
+  /// Number of the written consignee.
+  public var consigneeNumber: Int { Int(row.integer(10)) - 1 }
+  /// The day of acceptance.
+  public var date: TradeDay { TradeDay(raw: Int32(truncatingIfNeeded: row.integer(6))) }
+  /// The Harmonized System code.
+  public var hsCode: String { row.text(18) ?? "" }
+  /// Export, import, transit or re-export.
+  public var kind: DeclarationKind { DeclarationKind(rawValue: row.text(4) ?? "") ?? .export }
+  /// Where the row stands.
+  public var status: DeclarationStatus {
+    DeclarationStatus(rawValue: row.text(5) ?? "") ?? .accepted
+  }
+  /// Who recorded it.
+  public var source: String { row.text(1) ?? "" }
+  /// Value in US dollars.
+  public var valueUSD: Double? { row.real(26) }
+  /// Net weight in kilograms.
+  public var netWeightKilograms: Double? { row.real(25) }
+  /// Declared quantity.
+  public var quantity: Double? { row.real(23) }
+  /// Where the movement starts.
+  public var departureCountry: CountryCode? { row.country(14) }
+  /// Where the movement ends.
+  public var destinationCountry: CountryCode? { row.country(15) }
+
+  /// The whole row; nil only if the database was changed by another program.
+  public var declaration: Declaration? {
+    guard let departure = departureCountry, let destination = destinationCountry,
+      parties.indices.contains(shipperNumber), parties.indices.contains(consigneeNumber)
+    else { return nil }
+    var declaration = Declaration(
+      identity: DeclarationIdentity(
+        source: source, declarationID: row.text(2) ?? "",
+        line: Int32(truncatingIfNeeded: row.integer(3))),
+      kind: kind, status: status, date: date, shipper: parties[shipperNumber],
+      consignee: parties[consigneeNumber], from: departure, to: destination, hsCode: hsCode)
+    declaration.departedOn = row.day(7)
+    declaration.arrivedOn = row.day(8)
+    if !row.isNull(11) { declaration.endUser = parties[Int(row.integer(11)) - 1] }
+    if !row.isNull(12) { declaration.forwarder = parties[Int(row.integer(12)) - 1] }
+    declaration.originCountry = row.country(13)
+    declaration.transitCountries =
+      (row.text(16) ?? "").split(separator: ";").compactMap { CountryCode($0) }
+    declaration.mode = row.text(17).flatMap(TransportMode.init)
+    declaration.goodsDescription = row.text(19)
+    declaration.model = row.text(20)
+    declaration.controlCode = row.text(21)
+    declaration.permitNumber = row.text(22)
+    declaration.quantity = row.real(23)
+    declaration.quantityUnit = row.text(24)
+    declaration.netWeightKilograms = row.real(25)
+    declaration.valueUSD = row.real(26)
+    declaration.nature = row.text(27).flatMap(TransactionNature.init)
+    return declaration
+  }
+}
+
+extension TradeStore {
+  /// Every distinct written party; declarations refer to them by position.
+  public func writtenParties() throws(StoreError) -> [WrittenParty] {
+    try read("read the parties") { try WrittenPartyTable.all($0) }
+  }
+
+  /// The last day of acceptance in the database; nil when it has no declarations.
+  public func lastDay() throws(StoreError) -> TradeDay? {
+    try read("find the last day") { database in
+      try Int32.fetchOne(database, sql: "SELECT max(date) FROM declaration")
+        .map(TradeDay.init(raw:))
+    }
+  }
+
+  /// Visits every goods line as it was known on a day: rows dated later are not seen, and of
+  /// several rows of one identity the last that was known by then counts.
+  ///
+  /// The order is that of ingestion. The row handed over is valid only during the call.
+  public func forEachDeclaration(
+    asOf day: TradeDay, _ body: (StoredDeclaration) throws -> Void
+  ) throws {
+    do {
+      try queue.read { database in
+        let parties = try WrittenPartyTable.all(database)
+        let statement = try database.cachedStatement(
+          sql: """
+            SELECT id, source, declaration_id, line, kind, status, date, departed_on, arrived_on,
+              shipper, consignee, end_user, forwarder, origin_country, departure_country,
+              destination_country, transit_countries, mode, hs_code, description, model,
+              control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature
+            FROM declaration
+            WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
+            ORDER BY id
+            """)
+        try statement.scan({ $0.bind(Int64(day.raw)) }) { row in
+          try body(StoredDeclaration(row: row, parties: parties))
+        }
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(error, doing: "read the declarations", path: queue.path)
+    }
+  }
+
+  /// The files of these names and digests as ingested, in the order given.
+  public func ingestedFiles(
+    _ wanted: [(name: String, sha256: String)]
+  ) throws(StoreError) -> [IngestedFile] {
+    try read("read the list of files") { database in
+      try wanted.compactMap { name, sha256 in
+        try Row.fetchOne(
+          database, sql: "SELECT * FROM input_file WHERE name = ? AND sha256 = ?",
+          arguments: [name, sha256]
+        ).map(IngestedFile.init(row:))
+      }
+    }
+  }
+
+  /// The rows of one ingested file that could not be used, in file order.
+  public func rejects(of file: IngestedFile) throws(StoreError) -> [RejectedRow] {
+    try read("read the rejects") { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT r.row, r.line, r.column_name, r.reason, r.raw
+          FROM reject r JOIN input_file f ON f.id = r.file_id
+          WHERE f.name = ? AND f.sha256 = ? ORDER BY r.row
+          """, arguments: [file.name, file.sha256]
+      ).map { row in
+        RejectedRow(
+          file: file.name, row: row["row"], line: row["line"], column: row["column_name"],
+          reason: row["reason"], raw: row["raw"])
+      }
+    }
+  }
+}
+
+extension IngestedFile {
+  fileprivate init(row: Row) {
+    self.init(
+      name: row["name"], table: row["table_name"], sha256: row["sha256"],
+      byteCount: row["byte_count"])
+    rows = row["rows"]
+    accepted = row["accepted"]
+    rejected = row["rejected"]
+    duplicates = row["duplicates"]
+    let repairLines: String = row["repairs"]
+    for line in repairLines.split(separator: "\n") {
+      guard let equals = line.lastIndex(of: "=") else { continue }
+      repairs[String(line[..<equals])] = Int(line[line.index(after: equals)...]) ?? 0
+    }
+    let ignored: String = row["ignored_columns"]
+    ignoredColumns = ignored.split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The system of record: every declaration, register and reject, in one SQLite file.
+///
+/// This is the only room that knows SQL. A file is ingested in one transaction, so that an ingest
+/// that is killed leaves the database as it was.
+public final class TradeStore: Sendable {
+  /// GRDB's queue; the one connection to the database.
+  let queue: DatabaseQueue
+  private let temporaryPath: String?
+
+  /// Opens the database at a path, making it and bringing its schema up to date where needed.
+  public init(path: String) throws(StoreError) {
+    temporaryPath = nil
+    queue = try Self.open(path, durable: true)
+  }
+
+  private init(temporaryPath: String) throws(StoreError) {
+    self.temporaryPath = temporaryPath
+    queue = try Self.open(temporaryPath, durable: false)
+  }
+
+  /// Opens an empty database that is deleted with this object.
+  ///
+  /// - Parameter folder: where its file is kept meanwhile.
+  public static func temporary(in folder: String) throws(StoreError) -> TradeStore {
+    let name = "entrepot-\(UUID().uuidString).sqlite"
+    return try TradeStore(temporaryPath: folder + "/" + name)
+  }
+
+  deinit {
+    guard let temporaryPath else { return }
+    // Nobody is left to hear of a failure here; the system clears its temporary folder in the end.
+    try? queue.close()
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+      try? FileManager.default.removeItem(atPath: temporaryPath + suffix)
+    }
+  }
+
+  /// The version of the SQLite library in use.
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+  private static func open(_ path: String, durable: Bool) throws(StoreError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "entrepot"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(10)
+    if durable { configuration.journalMode = .wal }
+    configuration.prepareDatabase { database in
+      // A temporary database needs no durability; a lasting one keeps its WAL promise.
+      try database.execute(
+        sql: durable ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = OFF")
+      if !durable { try database.execute(sql: "PRAGMA journal_mode = MEMORY") }
+      try database.execute(sql: "PRAGMA cache_size = -65536")
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+    }
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try Schema.migrator.migrate(queue)
+      return queue
+    } catch {
+      throw StoreError(error, doing: "open the database", path: path)
+    }
+  }
+
+  /// Runs a block that reads, and says what was being done when it fails.
+  func read<Value>(
+    _ action: String, _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw StoreError(error, doing: action, path: queue.path)
+    }
+  }
+}
