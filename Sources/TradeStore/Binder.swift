@@ -33,7 +33,7 @@ struct Binder {
   mutating func bind(_ value: String?) {
     position += 1
     guard var value else { return }
-    value.withUTF8 { bytes in
+    _ = value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         // An empty string has no base address, and SQLite reads that as NULL.
         if let start = characters.baseAddress {
@@ -87,7 +87,15 @@ struct SteppedRow {
 extension Statement {
   /// Binds and runs a statement that gives no rows.
   func run(_ bind: (inout Binder) -> Void) throws {
-    try scan(bind) { _ in }
+    try scan(bind, row: { _ in })
+  }
+
+  /// Steps through all rows of a statement that takes no arguments.
+  func scan(_ body: (SteppedRow) throws -> Void) throws {
+    try scan { _ in
+    } row: {
+      try body($0)
+    }
   }
 
   /// Binds, steps through all rows, and leaves the statement ready for the next use.

@@ -12,6 +12,8 @@ enum Schema {
     return migrator
   }
 
+  /// The tables of declarations.
+  ///
   /// Days are numbers of days since 1970-01-01. `replaced_on` is the day from which a later row of
   /// the same identity is known, so that "as known on day D" is one comparison.
   private static let intake = """

@@ -105,7 +105,9 @@ extension TradeStore {
             WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
             ORDER BY id
             """)
-        try statement.scan({ $0.bind(Int64(day.raw)) }) { row in
+        try statement.scan {
+          $0.bind(Int64(day.raw))
+        } row: { row in
           try body(StoredDeclaration(row: row, parties: parties))
         }
       }

@@ -18,7 +18,9 @@ extension TradeStore {
   /// - Parameters:
   ///   - file: name, table and digest of the file.
   ///   - body: reads the file and hands its rows to the session; what it returns are the final
-  ///     counts. An error it throws undoes everything and is thrown on.
+  ///     counts.
+  /// - Throws: `StoreError` for a database that cannot be written; what `body` throws, after
+  ///   undoing everything.
   public func ingest(
     _ file: IngestedFile, _ body: (IngestSession) throws -> IngestedFile
   ) throws {

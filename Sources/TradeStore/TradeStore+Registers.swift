@@ -158,7 +158,9 @@ extension TradeStore {
         SELECT month, reporter, partner, flow, hs6, value_usd, net_weight_kg, quantity
         FROM country_flow WHERE month <= ?1 ORDER BY month, reporter, partner, flow, hs6
         """)
-    try statement.scan({ $0.bind(Int64(day.raw)) }) { row in
+    try statement.scan {
+      $0.bind(Int64(day.raw))
+    } row: { row in
       guard let month = row.day(0), let reporter = row.country(1), let partner = row.country(2),
         let direction = row.text(3).flatMap(TradeFlow.init)
       else { return }

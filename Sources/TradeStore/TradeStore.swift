@@ -25,6 +25,8 @@ public final class TradeStore: Sendable {
   /// Opens an empty database that is deleted with this object.
   ///
   /// - Parameter folder: where its file is kept meanwhile.
+  /// - Returns: the open database.
+  /// - Throws: `StoreError` where the folder cannot be written.
   public static func temporary(in folder: String) throws(StoreError) -> TradeStore {
     let name = "entrepot-\(UUID().uuidString).sqlite"
     return try TradeStore(temporaryPath: folder + "/" + name)

@@ -21,7 +21,7 @@ struct WrittenPartyTable {
     var parties: [WrittenParty] = []
     let select = try database.cachedStatement(
       sql: "SELECT party_id, name, country, address FROM written_party ORDER BY id")
-    try select.scan({ _ in }) { row in
+    try select.scan { row in
       parties.append(
         WrittenParty(
           id: row.text(0), name: row.text(1), country: row.country(2), address: row.text(3)))
