@@ -1,0 +1,95 @@
+public import TradeModel
+
+/// Everybody who occurs in the declarations, each once.
+///
+/// Identity is decided by the identifier as filed, else by normalised name and country where these
+/// point to one party only. Nothing uncertain is merged.
+public struct PartyBook: Sendable {
+  /// The resolved parties, sorted by key.
+  public private(set) var parties: [ResolvedParty] = []
+  /// For each written party given, who it was taken to be.
+  public private(set) var indices: [PartyIndex] = []
+  /// For each written party given, why.
+  public private(set) var reasons: [ResolutionReason] = []
+  private var positions: [String: PartyIndex] = [:]
+
+  /// Resolves written parties against each other and the registry.
+  ///
+  /// - Parameters:
+  ///   - written: distinct written parties; `indices` and `reasons` are parallel to it.
+  ///   - registry: the registry of parties, each id once.
+  /// - Complexity: O(n log n) for n names in all; no pair of parties is ever compared.
+  public init(resolving written: [WrittenParty], registry: [Party]) {
+    let names = NameIndex(written: written, registry: registry)
+    var keys: [String] = []
+    keys.reserveCapacity(written.count)
+    reasons.reserveCapacity(written.count)
+    for party in written {
+      let (key, reason) = names.resolve(party)
+      keys.append(key)
+      reasons.append(reason)
+    }
+    let registered = Dictionary(
+      registry.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    gather(written, keys: keys, registered: registered)
+    indices = keys.map { positions[$0, default: PartyIndex(raw: -1)] }
+  }
+
+  /// The party at a position.
+  public subscript(index: PartyIndex) -> ResolvedParty {
+    parties[Int(index.raw)]
+  }
+
+  /// Where the party of a key stands; nil if it occurs in no declaration.
+  public func index(ofKey key: String) -> PartyIndex? {
+    positions[key]
+  }
+
+  private mutating func gather(
+    _ written: [WrittenParty], keys: [String], registered: [String: Party]
+  ) {
+    var spellings: [String: Set<String>] = [:]
+    var addresses: [String: Set<String>] = [:]
+    var countries: [String: [CountryCode: Int]] = [:]
+    for (party, key) in zip(written, keys) {
+      if let name = party.name { spellings[key, default: []].insert(name) }
+      if let address = party.address { addresses[key, default: []].insert(address) }
+      if let country = party.country { countries[key, default: [:]][country, default: 0] += 1 }
+    }
+    for key in Set(keys).sorted() {
+      let entry = registered[key]
+      let filed = (spellings[key] ?? []).sorted()
+      let names = Self.unique((entry.map { [$0.name] + $0.aliases } ?? []) + filed)
+      let commonest = countries[key]?.max { one, other in
+        // Ties go to the earlier letters, so that the answer does not depend on hashing.
+        one.value != other.value ? one.value < other.value : one.key > other.key
+      }?.key
+      positions[key] = PartyIndex(raw: Int32(parties.count))
+      parties.append(
+        ResolvedParty(
+          key: key, name: entry?.name ?? names.first { !Self.isLocal($0) } ?? names.first ?? key,
+          localName: names.first(where: Self.isLocal), country: entry?.country ?? commonest,
+          registered: entry,
+          addresses: Self.unique(
+            (entry?.address.map { [$0] } ?? []) + (addresses[key] ?? []).sorted()),
+          names: names))
+    }
+  }
+
+  private static func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether a name has a Hangul, Han or kana letter.
+  private static func isLocal(_ name: String) -> Bool {
+    name.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x1100...0x11FF, 0x3040...0x30FF, 0x3130...0x318F, 0x3400...0x9FFF, 0xAC00...0xD7AF,
+        0xF900...0xFAFF, 0x20000...0x3134F:
+        true
+      default: false
+      }
+    }
+  }
+}
