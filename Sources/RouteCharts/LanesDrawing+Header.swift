@@ -1,0 +1,123 @@
+import TradeModel
+
+extension LanesDrawing {
+  private static let panelWidth = 232.0
+
+  /// Title and subtitle on the left, the route's score on the right.
+  func drawHeader(on canvas: inout SVGCanvas) {
+    let room = width - 2 * Self.margin - Self.panelWidth - 24
+    canvas.open(class: "title")
+    canvas.text(
+      TextMetrics.cut(title, into: room, size: 20, bold: true), x: Self.margin, y: 42, size: 20,
+      bold: true)
+    let lines = TextMetrics.wrapped(subtitle, into: room, most: 2, size: 12)
+    for (place, line) in lines.enumerated() {
+      canvas.text(line, x: Self.margin, y: 62 + Double(place) * 16, size: 12, ink: .muted)
+    }
+    canvas.close()
+    drawScorePanel(on: &canvas)
+  }
+
+  /// What a screen reader says first.
+  var spokenTitle: String {
+    language == .both ? title + " · " + FiledText(englishTitle).visible : title
+  }
+
+  private var routeName: String { FiledText(route.routeID).visible }
+  private var englishTitle: String { "Suspected diversion route" }
+
+  private var title: String {
+    switch language {
+    case .korean, .both: "우회수출 의심 경로 " + routeName
+    case .english: englishTitle + " " + routeName
+    }
+  }
+
+  private var subtitle: String {
+    var parts: [String] = []
+    if language == .both { parts.append(englishTitle) }
+    parts.append("HS " + codes)
+    let family = FiledText(route.family).visible
+    if !family.isEmpty { parts.append(family) }
+    let days = route.legs.map(\.date)
+    if let first = days.min(), let last = days.max() {
+      parts.append(first == last ? first.description : "\(first) → \(last)")
+    }
+    let legs = route.legs.count
+    parts.append(
+      language == .korean ? "\(legs)개 구간" : legs == 1 ? "1 leg" : "\(legs) legs")
+    if let value = route.legs.first?.valueUSD {
+      let money = TradeFigures.compactDollars(value)
+      parts.append(language == .korean ? "최초 신고 \(money)" : "first declared \(money)")
+    }
+    parts.append(quantityInterval(language == .korean ? .korean : .english))
+    return parts.joined(separator: " · ")
+  }
+
+  /// The quantity of the route with its bounds.
+  func quantityInterval(_ language: ChartLanguage) -> String {
+    let unit = FiledText(route.unit).visible
+    let bounds =
+      "[\(TradeFigures.count(route.lower))–\(TradeFigures.count(route.upper))]"
+    let amount = TradeFigures.counted(route.attributed, unit: unit)
+    return language.say("귀속 수량", "attributed") + " " + amount + " " + bounds
+  }
+
+  private var codes: String {
+    var seen: [String] = []
+    for leg in route.legs {
+      let code = TradeFigures.dotted(hs: FiledText(leg.hsCode).visible)
+      if !seen.contains(code) { seen.append(code) }
+    }
+    let shown = seen.prefix(3).joined(separator: ", ")
+    return seen.count > 3 ? shown + " +\(seen.count - 3)" : shown
+  }
+
+  private func drawScorePanel(on canvas: inout SVGCanvas) {
+    let panel = ChartBox(
+      left: width - Self.margin - Self.panelWidth, top: 22, width: Self.panelWidth, height: 50)
+    let ink = Self.ink(for: route.assessment.band)
+    canvas.open(class: "score \(route.assessment.band.rawValue)")
+    canvas.rectangle(panel, radius: 6, fill: .card, stroke: ink, width: 1.5)
+    let block = ChartBox(left: panel.left, top: panel.top, width: 74, height: panel.height)
+    canvas.rectangle(block, radius: 6, fill: ink)
+    canvas.text(
+      TradeFigures.probability(route.assessment.probability), x: block.middle.x,
+      y: block.middle.y + 8, size: 22, ink: .onBlock, bold: true, anchor: .middle)
+    let word = Self.word(for: route.assessment.band)
+    canvas.text(
+      Self.marks(for: route.assessment.band) + " "
+        + language.say(word.korean, word.english.uppercased()), x: block.right + 12,
+      y: panel.top + 21, size: 12, ink: ink, bold: true)
+    let low = TradeFigures.probability(route.assessment.low)
+    let high = TradeFigures.probability(route.assessment.high)
+    canvas.text(
+      language.say("위험 구간", "risk range") + " \(low)–\(high)", x: block.right + 12,
+      y: panel.top + 39, size: 10, ink: .muted)
+    canvas.close()
+  }
+
+  /// What a band is called.
+  static func word(for band: RiskBand) -> BilingualText {
+    switch band {
+    case .low: BilingualText(english: "Low", korean: "낮음")
+    case .elevated: BilingualText(english: "Elevated", korean: "주의")
+    case .high: BilingualText(english: "High", korean: "높음")
+    case .critical: BilingualText(english: "Critical", korean: "심각")
+    }
+  }
+
+  /// Marks that say the band without colour.
+  static func marks(for band: RiskBand) -> String {
+    let count = RiskBand.allCases.firstIndex(of: band).map { $0 + 1 } ?? 0
+    return String(repeating: "▲", count: count)
+  }
+
+  private static func ink(for band: RiskBand) -> Ink {
+    switch band {
+    case .low: .muted
+    case .elevated: .forwarderText
+    case .high, .critical: .hotText
+    }
+  }
+}

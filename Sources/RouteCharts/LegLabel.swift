@@ -1,0 +1,102 @@
+import TradeModel
+
+/// What stands at a leg's line: number and date, goods and value, document; below the line, how
+/// much of the leg the route draws on.
+struct LegLabel {
+  /// A stretch of text in one style.
+  struct Run {
+    let text: String
+    var ink = Ink.text
+    var isBold = false
+  }
+
+  /// A line of a label.
+  struct Line {
+    let runs: [Run]
+    let size: Double
+
+    var width: Double {
+      runs.reduce(0) { $0 + TextMetrics.width(of: $1.text, size: size, bold: $1.isBold) }
+    }
+  }
+
+  /// Lines that stand above the stroke, in order.
+  let above: [Line]
+  /// Lines that hang below the stroke.
+  let below: [Line]
+
+  static let lineHeight = 13.5
+  /// Room between the lowest line and the stroke.
+  static let clearance = 7.0
+
+  var width: Double { (above + below).map(\.width).max() ?? 0 }
+  var heightAbove: Double { Double(above.count) * Self.lineHeight + Self.clearance }
+  var heightBelow: Double { below.isEmpty ? 6 : Double(below.count) * Self.lineHeight + 8 }
+
+  /// The label of a leg; `wait` is the days since the goods arrived where this leg starts.
+  init(
+    _ leg: RouteLeg, number: Int, unit: String, wait: Int?, ink: Ink, language: ChartLanguage
+  ) {
+    var head = [
+      Run(text: TradeFigures.circled(number) + " ", ink: ink, isBold: true),
+      Run(text: leg.date.description, isBold: true),
+    ]
+    if let wait {
+      head.append(Run(text: "  " + Self.waited(wait, language: language), ink: .muted))
+    }
+    var goods = [
+      TradeFigures.dotted(hs: FiledText(leg.hsCode).visible),
+      (leg.isEstimated ? "≈" : "") + TradeFigures.counted(leg.quantity, unit: unit),
+    ]
+    goods.append(leg.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars)
+    var lines = [
+      Line(runs: head, size: 11),
+      Line(runs: [Run(text: goods.joined(separator: " · "))], size: 10),
+      Line(runs: [Run(text: Self.document(of: leg, language: language), ink: .muted)], size: 9.5),
+    ]
+    if leg.isEstimated || leg.quantity == nil {
+      let words = language.say("추정 수량", "est. quantity", between: " · ")
+      lines.append(Line(runs: [Run(text: words, ink: .hotText)], size: 9.5))
+    }
+    above = lines
+    below = Self.share(of: leg, language: language).map { [$0] } ?? []
+  }
+
+  /// The label of a movement that nothing records.
+  init(unrecorded language: ChartLanguage) {
+    let words = language == .both ? ["이동 기록 없음", "no record of movement"] : []
+    let single = language.say("이동 기록 없음", "no record of movement")
+    above = (words.isEmpty ? [single] : words).map {
+      Line(runs: [Run(text: $0, ink: .muted)], size: 9.5)
+    }
+    below = []
+  }
+
+  private static func waited(_ days: Int, language: ChartLanguage) -> String {
+    switch language {
+    case .korean: "+\(days)일"
+    case .english: "+\(days) d"
+    case .both: "+\(days)일/d"
+    }
+  }
+
+  private static func document(of leg: RouteLeg, language: ChartLanguage) -> String {
+    var number = FiledText(leg.identity.declarationID).visible
+    if number.isEmpty { number = "?" }
+    if leg.identity.line != 1 { number += "/\(leg.identity.line)" }
+    let source = FiledText(leg.identity.source).visible
+    let tail = " · " + TextMetrics.cut(source, into: 56, size: 9.5)
+    let head = language == .english ? "Decl. " : "신고 "
+    let mirrors =
+      leg.mirrors.isEmpty
+      ? "" : " · " + language.say("상대", "mirror", between: "/") + " \(leg.mirrors.count)"
+    return head + TextMetrics.cut(number, into: 118, size: 9.5) + tail + mirrors
+  }
+
+  private static func share(of leg: RouteLeg, language: ChartLanguage) -> Line? {
+    guard let quantity = leg.quantity, leg.attributed != quantity else { return nil }
+    let words = language.say("이 경로", "this route")
+    let figures = TradeFigures.count(leg.attributed) + " / " + TradeFigures.count(quantity)
+    return Line(runs: [Run(text: words + " " + figures, ink: .muted)], size: 9.5)
+  }
+}
