@@ -1,0 +1,64 @@
+import FlowGraph
+import PartyMatch
+import Synchronization
+import TradeModel
+
+/// Bounds on what went from one exporter through one consignee to destinations of concern, worked
+/// out once for each pair that is asked for.
+final class PairBounds: Sendable {
+  /// At least and at most so much of what was sent came from the exporter.
+  struct Bounds: Sendable {
+    let lower: Int64
+    let upper: Int64
+    /// All that the consignee sent to destinations of concern.
+    let sent: Int64
+    /// The movements that were sent, at most `citedMovements` of them.
+    let onward: [Int]
+  }
+
+  private struct Pair: Hashable {
+    let shipper: PartyIndex
+    let consignee: PartyIndex
+    let place: CountryCode
+    let flowClass: Int16
+  }
+
+  /// A sentence cites at most this many declarations.
+  static let citedMovements = 20
+  private let known = Mutex<[Pair: Bounds]>([:])
+
+  /// Bounds for the exporter, consignee and goods of a movement.
+  func bounds(of movement: Movement, in context: RiskContext) -> Bounds {
+    let pair = Pair(
+      shipper: movement.shipper, consignee: movement.consignee, place: movement.to,
+      flowClass: FlowClasses.number(of: movement))
+    if let bounds = known.withLock({ $0[pair] }) { return bounds }
+    let bounds = Self.compute(pair, movement: movement, in: context)
+    known.withLock { $0[pair] = bounds }
+    return bounds
+  }
+
+  private static func compute(
+    _ pair: Pair, movement: Movement, in context: RiskContext
+  ) -> Bounds {
+    let profile = context.trade.profile(of: pair.consignee)
+    let incoming = profile.received.filter { number in
+      let received = context.movements[Int(number)]
+      return received.shipper == pair.shipper && received.to == pair.place
+        && FlowClasses.number(of: received) == pair.flowClass
+    }
+    let outgoing = profile.sent.filter { number in
+      let sent = context.movements[Int(number)]
+      return sent.from == pair.place && context.flow.isDestination[Int(number)]
+    }
+    let sent = outgoing.reduce(Int64(0)) { $0 + context.flow.legs.quantity[Int($1)] }
+    guard let first = incoming.first, !outgoing.isEmpty else {
+      return Bounds(lower: 0, upper: 0, sent: sent, onward: [])
+    }
+    let bounds = context.flow.hubs.bounds(
+      hub: context.flow.legs.receiver[Int(first)], inLegs: incoming, outLegs: outgoing)
+    return Bounds(
+      lower: bounds.lower, upper: bounds.upper, sent: sent,
+      onward: outgoing.prefix(citedMovements).map(Int.init))
+  }
+}

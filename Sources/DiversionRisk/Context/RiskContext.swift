@@ -1,0 +1,135 @@
+public import PartyMatch
+public import TradeModel
+
+/// Everything that rules may look at: records, movements, flow, parties and registers, all as known
+/// on one day.
+public struct RiskContext: Sendable {
+  /// Every goods line known.
+  public let records: RecordColumns
+  /// The full rows of goods of the families, by position in `records`.
+  public let details: [Int32: Declaration]
+  /// The movements of goods of the families.
+  public let movements: [Movement]
+  /// For each row of `records`, its movement; -1 for none.
+  public let movementOfRow: [Int32]
+  /// Who supplied whom.
+  public let flow: RouteFlow
+  /// Families and controls.
+  public let catalogue: GoodsCatalogue
+  /// Who is who.
+  public let parties: PartyBook
+  /// What the analysis looks for.
+  public let settings: AnalysisSettings
+  /// The day as known on which everything is judged.
+  public let asOf: TradeDay
+  let trade: ControlledTrade
+  let activity: PartyActivity
+  let lists: ListScreen
+  let links: PartyLinks
+  let permits: PermitLedger
+  let inspections: InspectionHistory
+  let withdrawals: [PartyIndex: [Int32]]
+  let feeds: PartnerFeeds
+  let concern: Set<CountryCode>
+  let pairBounds = PairBounds()
+
+  /// Whether a movement ends in a destination of concern, or with a party that resides in one.
+  func reachesConcern(_ movement: Int) -> Bool {
+    concern.contains(movements[movement].to)
+      || parties[movements[movement].consignee].country.map(concern.contains) ?? false
+  }
+
+  /// The identity of a row; rows without details are never cited.
+  func identity(of row: Int32) -> DeclarationIdentity? {
+    details[row]?.identity
+  }
+
+  /// The name of a party as a sentence should have it.
+  func name(_ party: PartyIndex) -> String {
+    parties[party].name
+  }
+
+  /// A movement's date, parties and countries are those of the subject's.
+  func movement(of subject: Subject) -> Movement {
+    movements[subject.movement]
+  }
+}
+
+/// The registers that a context is made from.
+public struct RiskRegisters: Sendable {
+  /// Permits known.
+  public var permits: [Permit]
+  /// Listed parties known.
+  public var listed: [ListedParty]
+  /// Findings of inspections known.
+  public var outcomes: [Outcome]
+  /// The registry of parties.
+  public var registry: [Party]
+
+  /// Registers as known on the as-of day.
+  public init(
+    permits: [Permit], listed: [ListedParty], outcomes: [Outcome], registry: [Party]
+  ) {
+    self.permits = permits
+    self.listed = listed
+    self.outcomes = outcomes
+    self.registry = registry
+  }
+}
+
+extension RiskContext {
+  /// Draws everything together that rules need; each table is made once.
+  ///
+  /// - Parameters:
+  ///   - records: every goods line known.
+  ///   - details: full rows of goods of the families.
+  ///   - movements: what `MovementTable` made of the records.
+  ///   - catalogue: families and controls.
+  ///   - parties: who is who.
+  ///   - registers: permits, lists, outcomes, registry.
+  ///   - settings: what the analysis looks for.
+  ///   - asOf: the day.
+  public init(
+    records: RecordColumns, details: [Int32: Declaration], movements table: MovementTable,
+    catalogue: GoodsCatalogue, parties: PartyBook, registers: RiskRegisters,
+    settings: AnalysisSettings, asOf: TradeDay
+  ) {
+    self.records = records
+    self.details = details
+    movements = table.movements
+    movementOfRow = table.movementOfRow
+    self.catalogue = catalogue
+    self.parties = parties
+    self.settings = settings
+    self.asOf = asOf
+    concern = Set(settings.destinationsOfConcern)
+    flow = RouteFlow(movements: table.movements, catalogue: catalogue, settings: settings)
+    trade = ControlledTrade(
+      movements: table.movements, parties: parties, concern: concern, flow: flow)
+    activity = PartyActivity(records: records, partyCount: parties.parties.count)
+    lists = ListScreen(listed: registers.listed, parties: parties)
+    links = PartyLinks(parties: parties, registry: registers.registry)
+    permits = PermitLedger(
+      permits: registers.permits, movements: table.movements, details: details,
+      parties: parties)
+    inspections = InspectionHistory(
+      outcomes: registers.outcomes, details: details, records: records,
+      movementOfRow: table.movementOfRow, flow: flow, movements: table.movements)
+    withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
+    feeds = PartnerFeeds(records: records, movements: table.movements, asOf: asOf)
+  }
+
+  /// Withdrawn export lines of goods of the families, by consignee.
+  private static func withdrawals(
+    in records: RecordColumns, details: [Int32: Declaration], origins: [CountryCode]
+  ) -> [PartyIndex: [Int32]] {
+    var rows: [PartyIndex: [Int32]] = [:]
+    for row in details.keys.sorted()
+    where records.status[Int(row)] == .withdrawn && records.kind[Int(row)] == .export
+      && origins.contains(records.from[Int(row)])
+    {
+      rows[records.consignee[Int(row)], default: []].append(row)
+    }
+    return rows
+  }
+}

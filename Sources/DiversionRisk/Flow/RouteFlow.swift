@@ -1,0 +1,114 @@
+public import FlowGraph
+import PartyMatch
+public import TradeModel
+
+/// What the attribution says of every movement: where its goods can have gone on to.
+public struct RouteFlow: Sendable {
+  /// The movements as legs, in the same order.
+  public let legs: LegColumns
+  /// Which leg supplied which, before anything was pruned.
+  public let attribution: LegGraph
+  /// Routes from a country of origin to a destination of concern, widest first.
+  public let routes: [FlowRoute]
+  /// Whether a movement starts in a country of origin.
+  public let isOrigin: [Bool]
+  /// Whether a movement ends in a destination of concern.
+  public let isDestination: [Bool]
+  /// Days that goods may lie at a hub.
+  public let window: DwellWindow
+  /// Share of each movement that onward legs draw on, 0 to 1.
+  public let shareSentOn: [Double]
+  /// Share of each movement that reaches a destination of concern by onward legs, 0 to 1.
+  public let shareReaching: [Double]
+  /// Answers what could and what must have passed through a hub.
+  public let hubs: HubFlows
+
+  /// Attributes movements to one another.
+  public init(movements: [Movement], catalogue: GoodsCatalogue, settings: AnalysisSettings) {
+    let origins = Set(settings.origins)
+    let concern = Set(settings.destinationsOfConcern)
+    let transforms = FlowClasses(catalogue: catalogue).transforms
+    window = DwellWindow(
+      minimum: Int32(settings.minimumDwellDays), maximum: Int32(settings.maximumDwellDays))
+    legs = Self.columns(of: movements)
+    attribution = legs.attribution(within: window, transforms: transforms)
+    hubs = HubFlows(of: legs, within: window, transforms: transforms)
+    isDestination = movements.map { concern.contains($0.to) }
+    // What was declared straight to a destination of concern hides nothing about where it went.
+    isOrigin = movements.map {
+      origins.contains($0.from) && !concern.contains($0.to) && $0.mayBeControlled
+    }
+    let onward = Self.stopping(attribution, at: isDestination)
+    let pruned = onward.pruned(
+      origins: isOrigin, destinations: isDestination, maxLegs: settings.maximumLegs)
+    routes = pruned.widestRoutes(
+      origins: isOrigin, destinations: isDestination, maxLegs: settings.maximumLegs,
+      legQuantity: legs.quantity)
+    (shareSentOn, shareReaching) = Self.shares(
+      in: onward, of: legs, destinations: isDestination, steps: settings.maximumLegs - 1)
+  }
+
+  /// The onward legs of a movement, with the quantity that each draws on it.
+  public func onward(of movement: Int) -> [(movement: Int, quantity: Int64)] {
+    attribution.onward(of: Int32(movement)).map {
+      (Int(attribution.target[$0]), attribution.quantity[$0])
+    }
+  }
+
+  private static func columns(of movements: [Movement]) -> LegColumns {
+    struct Place: Hashable {
+      let party: PartyIndex
+      let country: CountryCode
+    }
+    var nodes: [Place: Int32] = [:]
+    func node(_ party: PartyIndex, _ country: CountryCode) -> Int32 {
+      let place = Place(party: party, country: country)
+      if let number = nodes[place] { return number }
+      nodes[place] = Int32(nodes.count)
+      return Int32(nodes.count - 1)
+    }
+    var columns = LegColumns(reserving: movements.count)
+    for movement in movements {
+      columns.append(
+        sender: node(movement.shipper, movement.from),
+        receiver: node(movement.consignee, movement.to), family: FlowClasses.number(of: movement),
+        departure: movement.departure.raw, arrival: movement.arrival.raw,
+        quantity: movement.quantity?.thousandths ?? 0)
+    }
+    return columns
+  }
+
+  /// The graph without what leaves a destination of concern: a route ends at the first.
+  private static func stopping(_ graph: LegGraph, at destinations: [Bool]) -> LegGraph {
+    let kept = (0..<graph.edgeCount).filter { !destinations[Int(graph.source[$0])] }
+    return LegGraph(
+      legCount: graph.legCount, source: kept.map { graph.source[$0] },
+      target: kept.map { graph.target[$0] }, quantity: kept.map { graph.quantity[$0] },
+      penalty: kept.map { graph.penalty[$0] })
+  }
+
+  /// Shares sent on and shares that reach a destination within a number of onward legs; what a leg
+  /// brought is taken to be mixed, so that each onward leg carries its part of it.
+  private static func shares(
+    in graph: LegGraph, of legs: LegColumns, destinations: [Bool], steps: Int
+  ) -> (sentOn: [Double], reaching: [Double]) {
+    var reaching = [Double](repeating: 0, count: graph.legCount)
+    var sentOn = reaching
+    for step in 0..<max(1, steps) {
+      var next = reaching
+      for leg in 0..<graph.legCount where legs.quantity[leg] > 0 {
+        var sum = 0.0
+        var sent: Int64 = 0
+        for edge in graph.onward(of: Int32(leg)) {
+          let target = Int(graph.target[edge])
+          sum += Double(graph.quantity[edge]) * (destinations[target] ? 1 : reaching[target])
+          sent += graph.quantity[edge]
+        }
+        next[leg] = min(1, sum / Double(legs.quantity[leg]))
+        if step == 0 { sentOn[leg] = min(1, Double(sent) / Double(legs.quantity[leg])) }
+      }
+      reaching = next
+    }
+    return (sentOn, reaching)
+  }
+}

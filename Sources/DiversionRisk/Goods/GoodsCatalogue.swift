@@ -1,0 +1,72 @@
+public import TradeModel
+
+/// Which family goods belong to, and which controls cover them.
+public struct GoodsCatalogue: Sendable {
+  /// The families analysed, sorted by code.
+  public let families: [Family]
+  /// Their controls; those of families not analysed are left out.
+  public let controls: [Control]
+  private let prefixes: [(prefix: String, family: Int16)]
+  private let termsByFamily: [[String]]
+
+  /// A catalogue of families and controls.
+  ///
+  /// - Parameters:
+  ///   - families: of families.csv, each code once.
+  ///   - controls: of controls.csv.
+  ///   - wanted: codes of the families to analyse; empty means all.
+  public init(families: [Family], controls: [Control], wanted: [String] = []) {
+    let chosen = families.filter { wanted.isEmpty || wanted.contains($0.code) }
+      .sorted { $0.code < $1.code }
+    self.families = chosen
+    let numbers = Dictionary(
+      chosen.enumerated().map { ($1.code, Int16($0)) }, uniquingKeysWith: { first, _ in first })
+    self.controls = controls.filter { control in
+      control.family.map { numbers[$0] != nil } ?? false
+    }
+    prefixes = chosen.enumerated().flatMap { number, family in
+      family.hsPrefixes.map { (prefix: $0, family: Int16(number)) }
+    }.sorted { one, other in
+      // The longest prefix wins; among equals the first by name, whatever order they came in.
+      one.prefix.count != other.prefix.count
+        ? one.prefix.count > other.prefix.count : one.prefix < other.prefix
+    }
+    termsByFamily = chosen.map { family in
+      let terms = controls.filter { $0.family == family.code }.flatMap(\.descriptionTerms)
+      return Array(Set(terms.map { $0.lowercased() })).sorted()
+    }
+  }
+
+  /// The family of a Harmonized System code, by its longest prefix.
+  public func family(ofCode code: String) -> Int16? {
+    prefixes.first { code.hasPrefix($0.prefix) }?.family
+  }
+
+  /// The family of a six-digit subheading given as a number.
+  public func family(ofHS6 number: Int32) -> Int16? {
+    let digits = String(number)
+    return family(ofCode: String(repeating: "0", count: max(0, 6 - digits.count)) + digits)
+  }
+
+  /// The position of a family.
+  public func index(of code: String) -> Int16? {
+    families.firstIndex { $0.code == code }.map(Int16.init)
+  }
+
+  /// Whether a description, in lower case, has a word that points to controlled goods of a family.
+  public func describesControlledGoods(_ description: String, family: Int16) -> Bool {
+    termsByFamily[Int(family)].contains { description.contains($0) }
+  }
+
+  /// The least unit value from which goods of a family are likely the controlled ones, in US dollars
+  /// a piece; nil where no control of the family says one.
+  public func leastControlledUnitValue(family: Int16) -> Double? {
+    controls(of: family).compactMap(\.minimumUnitValueUSD).min()
+  }
+
+  /// The controls of a family.
+  public func controls(of family: Int16) -> [Control] {
+    let code = families[Int(family)].code
+    return controls.filter { $0.family == code }
+  }
+}

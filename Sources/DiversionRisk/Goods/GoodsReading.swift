@@ -1,0 +1,119 @@
+public import TradeModel
+
+/// Whether goods are the controlled ones of their family.
+public enum GoodsGrade: UInt8, Sendable {
+  /// Nothing points to controlled goods, and something points to ordinary ones.
+  case ordinary
+  /// Unit value, declared control number or description point to controlled goods.
+  case controlled
+  /// Neither description, model nor value says.
+  case unknown
+}
+
+/// What a goods line most likely moves, after its units and code were weighed against its signature.
+public struct GoodsReading: Sendable {
+  /// The family of the goods; -1 for goods of none.
+  public var family: Int16
+  /// The family of the code as filed; -1 for none.
+  public var declaredFamily: Int16
+  /// Whether they are the controlled ones.
+  public var grade: GoodsGrade
+  /// How many pieces; NaN where nothing says.
+  public var pieces: Double
+  /// Whether the pieces were not declared, or not believed.
+  public var isEstimated: Bool
+  /// The signature of the description or model, where one is known.
+  public var signature: GoodsSignature?
+  /// US dollars a piece: the signature's, else the row's own; NaN where unknown.
+  public var referenceUnitValue: Double
+}
+
+/// Reads goods lines against catalogue and signatures.
+public struct GoodsReader: Sendable {
+  private let catalogue: GoodsCatalogue
+  private let signatures: GoodsSignatures
+  /// A declared quantity is believed within this factor of what the weight says.
+  static let believedFactor = 1.7
+
+  /// A reader over a catalogue and the signatures of a folder.
+  public init(catalogue: GoodsCatalogue, signatures: GoodsSignatures) {
+    self.catalogue = catalogue
+    self.signatures = signatures
+  }
+
+  /// What a row most likely moves.
+  ///
+  /// - Parameters:
+  ///   - row: position in `records`.
+  ///   - records: the table.
+  /// - Returns: the reading.
+  public func read(_ row: Int, in records: RecordColumns) -> GoodsReading {
+    let signature = signatures.signature(of: row, in: records)
+    let declared = catalogue.family(ofHS6: records.hs6[row]) ?? -1
+    let known = signature.flatMap { catalogue.family(ofHS6: $0.hs6) }
+    let family = known ?? declared
+    let (pieces, isEstimated) = pieces(of: row, in: records, signature: signature)
+    let own = records.value[row] / pieces
+    let reference = signature.map(\.valuePerPiece).flatMap { $0.isNaN ? nil : $0 } ?? own
+    var reading = GoodsReading(
+      family: family, declaredFamily: declared, grade: .unknown, pieces: pieces,
+      isEstimated: isEstimated, signature: signature, referenceUnitValue: reference)
+    reading.grade = grade(of: reading, row: row, in: records)
+    return reading
+  }
+
+  /// The declared count where the weight bears it out, in pieces or in thousands; else the count
+  /// that the weight, then the value, points to.
+  private func pieces(
+    of row: Int, in records: RecordColumns, signature: GoodsSignature?
+  ) -> (Double, Bool) {
+    let declared = records.quantity[row]
+    let weight = records.weight[row]
+    if let signature, !weight.isNaN, signature.weightPerPiece > 0 {
+      let expected = weight / signature.weightPerPiece
+      let candidates = [declared, declared * 1000, declared / 1000].filter { !$0.isNaN }
+      let nearest = candidates.min { distance($0, expected) < distance($1, expected) }
+      if let nearest, distance(nearest, expected) < Self.believedFactor {
+        // Pieces as declared are not an estimate; a repaired thousand is.
+        let asDeclared = records.unit[row] == .thousand ? declared * 1000 : declared
+        return (nearest, nearest != asDeclared || records.unit[row] == .measure)
+      }
+      return (expected, true)
+    }
+    switch records.unit[row] {
+    case .piece where !declared.isNaN: return (declared, false)
+    case .thousand where !declared.isNaN: return (declared * 1000, false)
+    default:
+      if let signature, signature.valuePerPiece > 0 {
+        return (records.value[row] / signature.valuePerPiece, true)
+      }
+      return (.nan, true)
+    }
+  }
+
+  /// How far apart two amounts are, as a factor of at least 1.
+  private func distance(_ one: Double, _ other: Double) -> Double {
+    one > other ? one / other : other / one
+  }
+
+  private func grade(
+    of reading: GoodsReading, row: Int, in records: RecordColumns
+  ) -> GoodsGrade {
+    guard reading.family >= 0 else { return .ordinary }
+    let controls = catalogue.controls(of: reading.family)
+    if controls.isEmpty { return .ordinary }
+    if records.controlCode[row] >= 0 {
+      let declared = records.texts[Int(records.controlCode[row])]
+      if controls.contains(where: { $0.controlCode == declared }) { return .controlled }
+    }
+    if let least = catalogue.leastControlledUnitValue(family: reading.family),
+      !reading.referenceUnitValue.isNaN
+    {
+      return reading.referenceUnitValue >= least ? .controlled : .ordinary
+    }
+    guard records.description[row] >= 0 else { return .unknown }
+    let description = records.texts[Int(records.description[row])]
+    return catalogue.describesControlledGoods(description, family: reading.family)
+      ? .controlled : .ordinary
+  }
+}

@@ -1,0 +1,38 @@
+import TradeModel
+
+/// Whether a declared return, repair or replacement has the earlier movement it claims.
+///
+/// The measure is 0 for an ordinary sale or a borne-out claim, 1 where no such goods ever came from the
+/// consignee.
+public struct ShamReturn: EvidenceRule {
+  public let code = "conduct.sham_return"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    guard let nature = context.details[movement.record]?.nature else {
+      return .notCheckable(
+        BilingualText("The nature of the transaction is not declared.", "거래 구분이 신고되지 않음."))
+    }
+    guard [.return, .repair, .replacement].contains(nature) else {
+      return .measured(
+        0,
+        BilingualText(
+          "Declared as \(nature.rawValue.replacing("_", with: " ")).", "거래 구분: \(nature.rawValue)."),
+        rows: [movement.record])
+    }
+    let before = context.trade.profile(of: movement.shipper).received.map {
+      context.movements[Int($0)]
+    }.filter { $0.shipper == movement.consignee && $0.date <= movement.date }
+    return .measured(
+      before.isEmpty ? 1 : 0,
+      before.isEmpty
+        ? BilingualText(
+          "Declared as \(nature.rawValue), but no such goods ever came from "
+            + "\(context.name(movement.consignee)).",
+          "\(nature.rawValue)(으)로 신고되었으나 \(context.name(movement.consignee))에서 온 동종 물품이 없음.")
+        : BilingualText(
+          "Declared as \(nature.rawValue); \(before.count) movements from the consignee bear it out.",
+          "\(nature.rawValue) 신고이며 수하인으로부터의 이동 \(before.count)건이 이를 뒷받침함."),
+      rows: [movement.record] + before.suffix(PairBounds.citedMovements).map(\.record))
+  }
+}

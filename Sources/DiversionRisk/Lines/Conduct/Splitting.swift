@@ -1,0 +1,28 @@
+import TradeModel
+
+/// How many lots of such goods the exporter sent this consignee within 60 days around the day.
+public struct Splitting: EvidenceRule {
+  public let code = "conduct.splitting"
+  /// Lots within so many days on either side count together.
+  static let window = 30
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    let lots = context.trade.profile(of: movement.consignee).received.map {
+      context.movements[Int($0)]
+    }.filter {
+      $0.shipper == movement.shipper && $0.family == movement.family
+        && abs($0.date - movement.date) <= Self.window
+    }
+    // Lots of one day are one lot: splitting on paper must not change a score.
+    let days = Set(lots.map(\.date)).count
+    return .measured(
+      Double(days),
+      BilingualText(
+        "\(context.name(movement.shipper)) sent \(context.name(movement.consignee)) such goods on "
+          + "\(days) days within \(2 * Self.window) days.",
+        "\(2 * Self.window)일 내 \(days)일에 걸쳐 \(context.name(movement.shipper))이(가) "
+          + "\(context.name(movement.consignee))에 동종 물품을 보냄."),
+      rows: [movement.record] + lots.prefix(PairBounds.citedMovements).map(\.record))
+  }
+}

@@ -1,0 +1,33 @@
+import FlowGraph
+import TradeModel
+
+/// How much of what the consignee sent to a destination of concern must have come from the exporter,
+/// because its other recorded suppliers cannot account for it.
+public struct LowerBound: EvidenceRule {
+  public let code = "flow.lower_bound"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    guard subject.onward.first != nil, let quantity = movement.quantity, quantity.thousandths > 0
+    else {
+      return .notCheckable(
+        BilingualText(
+          "No onward movement is recorded, so nothing must have come from this exporter.",
+          "재반출 기록이 없어 이 수출자 물량의 하한을 계산할 수 없음."))
+    }
+    let bounds = context.pairBounds.bounds(of: movement, in: context)
+    let least = FlowQuantity(thousandths: bounds.lower)
+    let most = FlowQuantity(thousandths: bounds.upper)
+    let share = Double(bounds.lower) / Double(max(1, bounds.sent))
+    return .measured(
+      share,
+      BilingualText(
+        "Of \(FlowQuantity(thousandths: bounds.sent)) that \(context.name(movement.consignee)) sent "
+          + "to destinations of concern, at least \(least) and at most \(most) came from "
+          + "\(context.name(movement.shipper)).",
+        "\(context.name(movement.consignee))이(가) 우려 목적지로 보낸 "
+          + "\(FlowQuantity(thousandths: bounds.sent)) 중 최소 \(least), 최대 \(most)가 "
+          + "\(context.name(movement.shipper))에서 온 물량임."),
+      rows: [movement.record] + bounds.onward.map { context.movements[$0].record })
+  }
+}

@@ -1,0 +1,18 @@
+import TradeModel
+
+/// How many suppliers of such goods the consignee has: an honest distributor has several.
+public struct SupplierCount: EvidenceRule {
+  public let code = "geometry.supplier_count"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    let profile = context.trade.profile(of: movement.consignee)
+    let suppliers = profile.suppliers.count
+    return .measured(
+      Double(suppliers),
+      BilingualText(
+        "\(context.name(movement.consignee)) has had such goods from \(suppliers) suppliers.",
+        "\(context.name(movement.consignee))에 동종 물품을 공급한 업체는 \(suppliers)곳임."),
+      rows: [movement.record])
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import TradeModel
+
+/// Declared unit value against what goods of that description usually cost: too low.
+///
+/// The measure is how many times the usual price exceeds the declared one.
+public struct Undervalued: EvidenceRule {
+  public let code = "item.undervalued"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    UnitValue.observe(subject, in: context) { $1 / $0 }
+  }
+}
+
+/// The comparison behind both value lines.
+enum UnitValue {
+  /// Compares the declared unit value with the usual one.
+  ///
+  /// - Parameters:
+  ///   - subject: what is scored.
+  ///   - context: where to look.
+  ///   - measure: the measure from declared and usual US dollars a piece.
+  /// - Returns: the finding.
+  static func observe(
+    _ subject: Subject, in context: RiskContext, measure: (Double, Double) -> Double
+  ) -> Observation {
+    let movement = context.movement(of: subject)
+    guard let signature = movement.signature, signature.valuePerPiece > 0 else {
+      return .notCheckable(
+        BilingualText(
+          "Too few goods of this description are known to say what they usually cost.",
+          "동일 품명의 거래가 적어 통상 가격을 알 수 없음."))
+    }
+    let declared = movement.value / movement.pieces
+    guard declared.isFinite, declared > 0 else {
+      return .notCheckable(
+        BilingualText(
+          "Value or quantity is missing, so there is no unit value to compare.",
+          "금액 또는 수량이 없어 단가를 비교할 수 없음."))
+    }
+    let times = declared / signature.valuePerPiece
+    return .measured(
+      measure(declared, signature.valuePerPiece),
+      BilingualText(
+        "Declared at \(Phrase.money(declared)) a piece, \(Phrase.factor(times)) times the usual "
+          + "\(Phrase.money(signature.valuePerPiece)) (median of \(signature.rowCount) lines).",
+        "신고 단가 \(Phrase.money(declared)), 통상 단가 \(Phrase.money(signature.valuePerPiece))"
+          + "(\(signature.rowCount)건 중앙값)의 \(Phrase.factor(times))배."), rows: [movement.record])
+  }
+}

@@ -1,0 +1,24 @@
+import TradeModel
+
+/// How long exporter and consignee have traded such goods with one another. The measure is days.
+public struct PairAge: EvidenceRule {
+  public let code = "party.pair_age"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    guard let first = context.trade.firstDay(from: movement.shipper, to: movement.consignee) else {
+      return .notCheckable(
+        BilingualText(
+          "The two trade no goods that may be controlled with one another.",
+          "양사 간 통제 물품 거래가 없어 비교할 수 없음."))
+    }
+    let days = movement.date - first
+    return .measured(
+      Double(days),
+      BilingualText(
+        "\(context.name(movement.shipper)) and \(context.name(movement.consignee)) have traded such "
+          + "goods for \(days) days.",
+        "\(context.name(movement.shipper))와(과) \(context.name(movement.consignee))의 동종 물품 거래 기간은 "
+          + "\(days)일임."), rows: [movement.record])
+  }
+}

@@ -1,0 +1,78 @@
+import TradeModel
+
+/// Whether goods under a control of the country of export cite a permit that is known.
+///
+/// The measure is 0 where the permit is known or none is needed, 1 for an unknown number, 2 for none.
+public struct PermitMissing: EvidenceRule {
+  public let code = "permit.missing"
+
+  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    guard PermitNeed.isNeeded(for: movement, in: context) else {
+      return PermitNeed.notNeeded(movement)
+    }
+    let cited = context.details[movement.record]?.permitNumber
+    guard let cited else {
+      return .measured(
+        2,
+        BilingualText(
+          "Controlled goods, but no permit is cited.", "통제 물품이나 인용된 허가 번호가 없음."),
+        rows: [movement.record])
+    }
+    guard context.permits.hasPermits else {
+      return .notCheckable(
+        BilingualText(
+          "Permit \(cited) is cited, but there is no permit register.",
+          "허가 \(cited)가 인용되었으나 허가 대장이 없음."))
+    }
+    let isKnown = !context.permits.permits(cited).isEmpty
+    return .measured(
+      isKnown ? 0 : 1,
+      BilingualText(
+        "Permit \(cited) is \(isKnown ? "" : "not ")in the register.",
+        "허가 \(cited)는 대장에 \(isKnown ? "있음" : "없음")."), rows: [movement.record])
+  }
+}
+
+/// When a permit is needed: shared by the permit lines.
+enum PermitNeed {
+  /// Whether a control of the country of export covers the goods on the day.
+  static func isNeeded(for movement: Movement, in context: RiskContext) -> Bool {
+    movement.grade == .controlled
+      && context.catalogue.controls(of: movement.family).contains {
+        $0.jurisdiction == movement.from.code && $0.isInForce(on: movement.date)
+      }
+  }
+
+  /// The finding for goods that need none.
+  static func notNeeded(_ movement: Movement) -> Observation {
+    .measured(
+      0,
+      BilingualText(
+        "No control of \(movement.from) in force on \(movement.date) asks for a permit.",
+        "\(movement.date)에 \(movement.from)의 허가를 요하는 통제가 없었음."), rows: [movement.record])
+  }
+
+  /// The permits that a movement cites, or the finding that there is nothing to compare.
+  static func cited(
+    by movement: Movement, in context: RiskContext
+  ) -> Result<[Permit], NothingCited> {
+    guard let number = context.details[movement.record]?.permitNumber else {
+      return .failure(
+        NothingCited(text: BilingualText("No permit is cited.", "인용된 허가가 없음.")))
+    }
+    let permits = context.permits.permits(number)
+    guard !permits.isEmpty else {
+      return .failure(
+        NothingCited(
+          text: BilingualText(
+            "Permit \(number) is not in the register.", "허가 \(number)가 대장에 없음.")))
+    }
+    return .success(permits)
+  }
+
+  /// Why there is no permit to compare with.
+  struct NothingCited: Error {
+    let text: BilingualText
+  }
+}

@@ -1,0 +1,142 @@
+public import PartyMatch
+public import TradeModel
+
+/// One movement of goods between two parties, whatever number of goods lines record it.
+public struct Movement: Sendable {
+  /// The goods line that stands for it, as a row of `RecordColumns`.
+  public var record: Int32
+  /// Other goods lines of the same movement.
+  public var mirrors: [Int32]
+  /// Who sends.
+  public var shipper: PartyIndex
+  /// Who receives.
+  public var consignee: PartyIndex
+  /// Where it starts.
+  public var from: CountryCode
+  /// Where it ends.
+  public var to: CountryCode
+  /// The family of the goods, -1 for none.
+  public var family: Int16
+  /// Whether they are the controlled goods of that family.
+  public var grade: GoodsGrade
+  /// Day of acceptance of the goods line that stands for it.
+  public var date: TradeDay
+  /// The first day that the goods can have left.
+  public var departure: TradeDay
+  /// The day the goods were there, or the day of departure where no record says.
+  public var arrival: TradeDay
+  /// Whether a record of the receiving side or of the carrier says when they arrived.
+  public var isArrivalRecorded: Bool
+  /// How much, in the family's unit of account; nil where nothing says.
+  public var quantity: FlowQuantity?
+  /// Whether the quantity was not declared, or not believed.
+  public var isEstimated: Bool
+  /// Pieces; NaN where nothing says.
+  public var pieces: Double
+  /// Value in US dollars; NaN where unknown.
+  public var value: Double
+  /// Net weight in kilograms; NaN where unknown.
+  public var weight: Double
+  /// The signature of the goods, where one is known.
+  public var signature: GoodsSignature?
+  /// US dollars a piece that such goods usually cost; NaN where unknown.
+  public var referenceUnitValue: Double
+
+  /// Whether the goods may be controlled ones: nothing says that they are ordinary.
+  public var mayBeControlled: Bool { family >= 0 && grade != .ordinary }
+
+  /// All goods lines of the movement, the one that stands for it first.
+  public var records: [Int32] { [record] + mirrors }
+}
+
+/// Makes movements of goods lines.
+struct MovementBuilder {
+  let records: RecordColumns
+  let reader: GoodsReader
+  let catalogue: GoodsCatalogue
+  let origins: Set<CountryCode>
+
+  /// The movements of goods of the families, in the order of their goods lines' identities.
+  func movements() -> [Movement] {
+    let roots = MirrorMatching.movements(in: records)
+    var groups: [Int32: [Int32]] = [:]
+    for row in 0..<records.count where records.movesGoods(row) && records.kind[row] != .transit {
+      groups[roots[row], default: []].append(Int32(row))
+    }
+    return groups.values.compactMap { movement(of: $0) }.sorted { one, other in
+      let (first, second) = (Int(one.record), Int(other.record))
+      if records.date[first] != records.date[second] {
+        return records.date[first] < records.date[second]
+      }
+      return records.orderKey[first] < records.orderKey[second]
+    }
+  }
+
+  /// The movement that some rows record, or nil where it moves goods of no family.
+  private func movement(of rows: [Int32]) -> Movement? {
+    let ordered = rows.sorted { one, other in
+      let (first, second) = (precedence(Int(one)), precedence(Int(other)))
+      return first != second
+        ? first < second : records.orderKey[Int(one)] < records.orderKey[Int(other)]
+    }
+    let readings = ordered.map { reader.read(Int($0), in: records) }
+    // One record that calls the goods controlled is enough: the others may be hiding it.
+    guard
+      let telling = readings.firstIndex(where: { $0.family >= 0 && $0.grade == .controlled })
+        ?? readings.firstIndex(where: { $0.family >= 0 }),
+      let record = ordered.first
+    else { return nil }
+    let reading = readings[telling]
+    let main = Int(record)
+    let pieces =
+      readings.first { !$0.pieces.isNaN && !$0.isEstimated } ?? readings.first { !$0.pieces.isNaN }
+    let units = catalogue.families[Int(reading.family)].unitsPerPiece
+    let days = days(of: ordered)
+    return Movement(
+      record: record, mirrors: Array(ordered.dropFirst()), shipper: records.shipper[main],
+      consignee: records.consignee[main], from: records.from[main], to: records.to[main],
+      family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
+      departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),
+      isArrivalRecorded: days.isArrivalRecorded,
+      quantity: pieces.flatMap { FlowQuantity(units: $0.pieces * units) },
+      isEstimated: isEstimated(pieces, standing: readings[0], family: reading.family),
+      pieces: pieces?.pieces ?? .nan, value: known(ordered, records.value),
+      weight: known(ordered, records.weight), signature: reading.signature,
+      referenceUnitValue: reading.referenceUnitValue)
+  }
+
+  /// Whether the quantity is anything but what the goods line that stands for the movement declares.
+  private func isEstimated(
+    _ counted: GoodsReading?, standing: GoodsReading, family: Int16
+  ) -> Bool {
+    guard let counted else { return true }
+    return counted.isEstimated || counted.pieces != standing.pieces
+      || standing.declaredFamily != family
+  }
+
+  /// The exporter's own customs row first, then other customs rows, then bills of lading.
+  private func precedence(_ row: Int) -> Int {
+    if records.sources[Int(records.source[row])].uppercased().hasPrefix("BL") { return 3 }
+    if records.kind[row] == .import { return 2 }
+    return origins.contains(records.from[row]) ? 0 : 1
+  }
+
+  private func known(_ rows: [Int32], _ column: [Double]) -> Double {
+    rows.lazy.map { column[Int($0)] }.first { !$0.isNaN } ?? .nan
+  }
+
+  private func days(
+    of rows: [Int32]
+  ) -> (departure: Int32, arrival: Int32, isArrivalRecorded: Bool) {
+    let exports = rows.filter { records.kind[Int($0)] != .import }
+    let imports = rows.filter { records.kind[Int($0)] == .import }
+    let first = records.date[Int(rows[0])]
+    let departure = exports.map { records.date[Int($0)] }.min() ?? first
+    let arrivals =
+      rows.map { records.arrived[Int($0)] }.filter { $0 != RecordColumns.unknownDay }
+      + imports.map { records.date[Int($0)] }
+    // An arrival before the departure is a typing error, and goods are never early.
+    let arrival = arrivals.filter { $0 >= departure }.min()
+    return (departure, max(arrival ?? departure, first), arrival != nil)
+  }
+}

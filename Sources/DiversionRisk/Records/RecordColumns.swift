@@ -1,0 +1,140 @@
+public import PartyMatch
+public import TradeModel
+
+/// Every goods line known on the as-of day, as columns: what matching, signatures and totals need.
+///
+/// About 90 bytes a row, so that ten million declarations fit on a laptop; the few rows that are
+/// scored or drawn are read in full besides.
+public struct RecordColumns: Sendable {
+  /// The row's number in the store.
+  public var rowID: [Int64] = []
+  /// A number that depends only on the row's identity: orders rows whatever order they came in.
+  public var orderKey: [UInt64] = []
+  /// Who recorded it, as a position in `sources`.
+  public var source: [Int16] = []
+  /// Export, import, transit or re-export.
+  public var kind: [DeclarationKind] = []
+  /// Accepted, amended, withdrawn or cancelled.
+  public var status: [DeclarationStatus] = []
+  /// Resolved shipper.
+  public var shipper: [PartyIndex] = []
+  /// Resolved consignee.
+  public var consignee: [PartyIndex] = []
+  /// Six-digit subheading as a number.
+  public var hs6: [Int32] = []
+  /// Day of acceptance.
+  public var date: [Int32] = []
+  /// Day of arrival; `unknownDay` where not recorded.
+  public var arrived: [Int32] = []
+  /// Where the movement starts.
+  public var from: [CountryCode] = []
+  /// Where the movement ends.
+  public var to: [CountryCode] = []
+  /// Declared quantity in pieces or in `unit`; NaN where unknown or zero.
+  public var quantity: [Double] = []
+  /// What the quantity counts.
+  public var unit: [QuantityUnit] = []
+  /// Net weight in kilograms; NaN where unknown or zero.
+  public var weight: [Double] = []
+  /// Value in US dollars; NaN where unknown or zero.
+  public var value: [Double] = []
+  /// The description, as a position in `texts`; -1 where there is none.
+  public var description: [Int32] = []
+  /// The model, as a position in `texts`; -1 where there is none.
+  public var model: [Int32] = []
+  /// The control number as declared, as a position in `texts`; -1 where there is none.
+  public var controlCode: [Int32] = []
+  /// The distinct sources.
+  public private(set) var sources: [String] = []
+  /// The distinct descriptions and models, folded for comparison.
+  public private(set) var texts: [String] = []
+  private var sourceNumbers: [String: Int16] = [:]
+  private var textNumbers: [String: Int32] = [:]
+
+  /// Stands for a day that is not known.
+  public static let unknownDay = Int32.min
+
+  /// No rows.
+  public init() {}
+
+  /// The number of rows.
+  public var count: Int { rowID.count }
+
+  /// Adds a goods line whose parties were resolved.
+  public mutating func append(
+    _ declaration: Declaration, rowID: Int64, shipper: PartyIndex, consignee: PartyIndex
+  ) {
+    self.rowID.append(rowID)
+    orderKey.append(Self.orderKey(of: declaration.identity))
+    source.append(number(ofSource: declaration.identity.source))
+    kind.append(declaration.kind)
+    status.append(declaration.status)
+    self.shipper.append(shipper)
+    self.consignee.append(consignee)
+    hs6.append(Int32(declaration.hsCode.prefix(6)) ?? 0)
+    date.append(declaration.date.raw)
+    arrived.append(declaration.arrivedOn?.raw ?? Self.unknownDay)
+    from.append(declaration.departureCountry)
+    to.append(declaration.destinationCountry)
+    unit.append(QuantityUnit(code: declaration.quantityUnit))
+    quantity.append(Self.positive(declaration.quantity))
+    weight.append(Self.positive(declaration.netWeightKilograms))
+    value.append(Self.positive(declaration.valueUSD))
+    description.append(number(ofText: declaration.goodsDescription?.lowercased()))
+    model.append(number(ofText: declaration.model?.uppercased()))
+    controlCode.append(number(ofText: declaration.controlCode))
+  }
+
+  /// Whether goods move under the row.
+  public func movesGoods(_ row: Int) -> Bool { status[row].movesGoods }
+
+  private mutating func number(ofSource name: String) -> Int16 {
+    if let number = sourceNumbers[name] { return number }
+    let number = Int16(sources.count)
+    sourceNumbers[name] = number
+    sources.append(name)
+    return number
+  }
+
+  private mutating func number(ofText text: String?) -> Int32 {
+    guard let text, !text.isEmpty else { return -1 }
+    if let number = textNumbers[text] { return number }
+    let number = Int32(texts.count)
+    textNumbers[text] = number
+    texts.append(text)
+    return number
+  }
+
+  private static func positive(_ amount: Double?) -> Double {
+    guard let amount, amount > 0 else { return .nan }
+    return amount
+  }
+
+  private static func orderKey(of identity: DeclarationIdentity) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in identity.description.utf8 {
+      // FNV-1a; wrapping is what this hash is defined by.
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+}
+
+/// What a declared quantity counts, as far as flows need to know.
+public enum QuantityUnit: Sendable {
+  /// Pieces (`C62`, `H87`, `EA`), sets, or nothing said.
+  case piece
+  /// Thousands of pieces (`MIL`).
+  case thousand
+  /// A mass, length, area or volume: says nothing of pieces.
+  case measure
+
+  /// The unit of a code of UN/ECE Recommendation 20.
+  public init(code: String?) {
+    switch code?.uppercased() {
+    case nil, "", "C62", "H87", "EA", "NAR", "NMB", "SET", "PCE", "U", "PR": self = .piece
+    case "MIL", "T3": self = .thousand
+    default: self = .measure
+    }
+  }
+}
