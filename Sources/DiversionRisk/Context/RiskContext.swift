@@ -83,7 +83,7 @@ extension RiskContext {
   /// - Parameters:
   ///   - records: every goods line known.
   ///   - details: full rows of goods of the families.
-  ///   - movements: what `MovementTable` made of the records.
+  ///   - table: what `MovementTable` made of the records.
   ///   - catalogue: families and controls.
   ///   - parties: who is who.
   ///   - registers: permits, lists, outcomes, registry.

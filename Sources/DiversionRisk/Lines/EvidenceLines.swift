@@ -1,7 +1,10 @@
 /// Every line of evidence, listed once; explanations keep this order.
 public enum EvidenceLines {
+  /// The codes of the lines, in their order.
+  public static let codes = all.map(\.code)
+
   /// The lines.
-  public static let all: [any EvidenceRule] = [
+  static let all: [any EvidenceRule] = [
     ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(),
     DestinationReached(), SoleOutlet(), SupplierCount(), FormerDirectBuyer(),
     ConvergingConsignees(),

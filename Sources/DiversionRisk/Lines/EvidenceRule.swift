@@ -1,7 +1,7 @@
-public import TradeModel
+import TradeModel
 
 /// What a rule saw when it looked at a subject.
-public enum Observation: Sendable {
+enum Observation: Sendable {
   /// The rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
   case measured(Double, BilingualText, rows: [Int32])
   /// The data to decide are missing; the text says which.
@@ -9,7 +9,7 @@ public enum Observation: Sendable {
 }
 
 /// One line of evidence: what it looks at, in one file, with one test and one page of docs.
-public protocol EvidenceRule: Sendable {
+protocol EvidenceRule: Sendable {
   /// The line's code, `group.name`, as the weight set and the docs have it.
   var code: String { get }
   /// Looks at a subject.

@@ -3,12 +3,12 @@ import TradeModel
 
 /// Numbers as sentences have them: the same digits on every machine.
 enum Phrase {
-  /// `83 %`
+  /// A share, such as `83 %`.
   static func percent(_ share: Double) -> String {
     "\(Int((share * 100).rounded())) %"
   }
 
-  /// `1,204`, `12.5`
+  /// A number, such as `1,204` or `12.5`.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "?" }
     let hundredths = Int64((abs(value) * 100).rounded())
@@ -20,12 +20,12 @@ enum Phrase {
     return value < 0 ? "-" + digits : digits
   }
 
-  /// `USD 24,500`
+  /// An amount, such as `USD 24,500`.
   static func money(_ value: Double) -> String {
     "USD " + grouped(Int64(value.rounded()))
   }
 
-  /// `2.4 times`, without the word.
+  /// A factor, such as `2.4`.
   static func factor(_ value: Double) -> String {
     number((value * 100).rounded() / 100)
   }

@@ -95,7 +95,9 @@ struct MirrorMatching {
     return one < other ? (one, other) : (other, one)
   }
 
-  /// How ill two rows fit, or nil where they cannot be one movement. `one` is not the later.
+  /// How ill two rows fit, or nil where they cannot be one movement.
+  ///
+  /// `one` is not the later.
   private func cost(_ one: Int, _ other: Int, strict: Bool) -> Double? {
     guard records.source[one] != records.source[other],
       let lag = lag(one, other),

@@ -52,7 +52,7 @@ public struct WeightSet: Codable, Hashable, Sendable {
     public var group: String
     /// Decibans below the first step.
     public var base: Double
-    /// Steps: from this value of the measure on, these decibans. Rising in `from`.
+    /// From which values of the measure on the line weighs what, rising in `from`.
     public var steps: [Step]
 
     /// One step of a weight.

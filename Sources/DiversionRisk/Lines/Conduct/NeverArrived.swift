@@ -4,12 +4,12 @@ import TradeModel
 ///
 /// The measure is the number of the consignee's settled movements without an arrival, where none of
 /// them has one; 0 where any arrived.
-public struct NeverArrived: EvidenceRule {
-  public let code = "conduct.never_arrived"
+struct NeverArrived: EvidenceRule {
+  let code = "conduct.never_arrived"
   /// Share of movements that a country's records must show before their silence means something.
   static let leastCoverage = 0.25
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let coverage = context.feeds.coverage(of: movement.to)
     guard coverage >= Self.leastCoverage else {

@@ -4,10 +4,10 @@ import TradeModel
 ///
 /// The measure is 0 for an ordinary sale or a borne-out claim, 1 where no such goods ever came from the
 /// consignee.
-public struct ShamReturn: EvidenceRule {
-  public let code = "conduct.sham_return"
+struct ShamReturn: EvidenceRule {
+  let code = "conduct.sham_return"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let nature = context.details[movement.record]?.nature else {
       return .notCheckable(

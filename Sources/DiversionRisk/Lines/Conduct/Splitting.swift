@@ -1,12 +1,12 @@
 import TradeModel
 
 /// How many lots of such goods the exporter sent this consignee within 60 days around the day.
-public struct Splitting: EvidenceRule {
-  public let code = "conduct.splitting"
+struct Splitting: EvidenceRule {
+  let code = "conduct.splitting"
   /// Lots within so many days on either side count together.
   static let window = 30
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let lots = context.trade.profile(of: movement.consignee).received.map {
       context.movements[Int($0)]

@@ -3,12 +3,12 @@ import TradeModel
 /// Whether an export of the same goods to the same consignee was withdrawn shortly before.
 ///
 /// The measure is 2 where another exporter had filed it, 1 where the same had, else 0.
-public struct WithdrawnThenRefiled: EvidenceRule {
-  public let code = "conduct.withdrawn_refiled"
+struct WithdrawnThenRefiled: EvidenceRule {
+  let code = "conduct.withdrawn_refiled"
   /// A refiling follows within so many days (typology T17).
   static let refiledWithin = 90
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let earlier = (context.withdrawals[movement.consignee] ?? []).filter { row in
       let days = movement.date.raw - context.records.date[Int(row)]

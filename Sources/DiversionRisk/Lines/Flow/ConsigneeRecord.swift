@@ -2,10 +2,10 @@ import TradeModel
 
 /// What share of all such goods that the consignee had from countries of origin is taken to have
 /// reached destinations of concern.
-public struct ConsigneeRecord: EvidenceRule {
-  public let code = "flow.consignee_record"
+struct ConsigneeRecord: EvidenceRule {
+  let code = "flow.consignee_record"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
     let others = profile.received.filter {

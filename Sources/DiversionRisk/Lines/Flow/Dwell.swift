@@ -2,10 +2,10 @@ import TradeModel
 
 /// How many days the goods lay with the consignee before they went on towards a destination of
 /// concern.
-public struct Dwell: EvidenceRule {
-  public let code = "flow.dwell"
+struct Dwell: EvidenceRule {
+  let code = "flow.dwell"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let next = subject.onward.first else {
       return .notCheckable(

@@ -1,10 +1,10 @@
 import TradeModel
 
 /// Whether the onward movement is of the same quantity as the export.
-public struct EqualQuantity: EvidenceRule {
-  public let code = "flow.equal_quantity"
+struct EqualQuantity: EvidenceRule {
+  let code = "flow.equal_quantity"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let next = subject.onward.first else {
       return .notCheckable(

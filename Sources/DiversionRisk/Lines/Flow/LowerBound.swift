@@ -3,10 +3,10 @@ import TradeModel
 
 /// How much of what the consignee sent to a destination of concern must have come from the exporter,
 /// because its other recorded suppliers cannot account for it.
-public struct LowerBound: EvidenceRule {
-  public let code = "flow.lower_bound"
+struct LowerBound: EvidenceRule {
+  let code = "flow.lower_bound"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard subject.onward.first != nil, let quantity = movement.quantity, quantity.thousandths > 0
     else {

@@ -1,10 +1,10 @@
 import TradeModel
 
 /// How much of the lot the consignee is recorded to have sent on, wherever to.
-public struct ShareSentOn: EvidenceRule {
-  public let code = "flow.share_sent_on"
+struct ShareSentOn: EvidenceRule {
+  let code = "flow.share_sent_on"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard movement.quantity != nil else {
       return .notCheckable(

@@ -2,12 +2,12 @@ import PartyMatch
 import TradeModel
 
 /// How many new consignees of goods from countries of origin feed the same final buyer.
-public struct ConvergingConsignees: EvidenceRule {
-  public let code = "geometry.converging_consignees"
+struct ConvergingConsignees: EvidenceRule {
+  let code = "geometry.converging_consignees"
   /// A consignee is new when it had its first such goods at most this many days before.
   static let newWithin = 365
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let last = subject.onward.last else {
       return .notCheckable(

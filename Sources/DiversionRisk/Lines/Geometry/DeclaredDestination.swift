@@ -2,10 +2,10 @@ import TradeModel
 
 /// Whether the declaration itself names a destination of concern: who declares it hides nothing, and
 /// the permit lines judge the rest.
-public struct DeclaredDestination: EvidenceRule {
-  public let code = "geometry.declared_destination"
+struct DeclaredDestination: EvidenceRule {
+  let code = "geometry.declared_destination"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let names = context.concern.contains(movement.to)
     return .measured(

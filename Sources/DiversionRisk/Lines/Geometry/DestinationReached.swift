@@ -1,10 +1,10 @@
 import TradeModel
 
 /// What share of the lot is taken to have reached a destination of concern by onward movements.
-public struct DestinationReached: EvidenceRule {
-  public let code = "geometry.destination_reached"
+struct DestinationReached: EvidenceRule {
+  let code = "geometry.destination_reached"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     if context.concern.contains(movement.to) {
       return .measured(

@@ -2,10 +2,10 @@ import TradeModel
 
 /// Whether the party where the goods ended up used to buy from this exporter directly, before the
 /// trade began to go through the consignee.
-public struct FormerDirectBuyer: EvidenceRule {
-  public let code = "geometry.former_direct_buyer"
+struct FormerDirectBuyer: EvidenceRule {
+  let code = "geometry.former_direct_buyer"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let last = subject.onward.last else {
       return .notCheckable(

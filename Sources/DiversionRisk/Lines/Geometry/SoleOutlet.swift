@@ -4,10 +4,10 @@ import TradeModel
 ///
 /// A distributor sells to many; a front sells to one. The measure is the share sent to destinations
 /// of concern where there are at most two buyers, and minus the number of buyers otherwise.
-public struct SoleOutlet: EvidenceRule {
-  public let code = "geometry.sole_outlet"
+struct SoleOutlet: EvidenceRule {
+  let code = "geometry.sole_outlet"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
     guard profile.sentQuantity > 0 else {

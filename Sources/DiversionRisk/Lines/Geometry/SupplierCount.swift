@@ -1,10 +1,10 @@
 import TradeModel
 
 /// How many suppliers of such goods the consignee has: an honest distributor has several.
-public struct SupplierCount: EvidenceRule {
-  public let code = "geometry.supplier_count"
+struct SupplierCount: EvidenceRule {
+  let code = "geometry.supplier_count"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
     let suppliers = profile.suppliers.count

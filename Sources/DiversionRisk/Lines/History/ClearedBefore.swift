@@ -1,10 +1,10 @@
 import TradeModel
 
 /// How many other goods lines of the consignee inspections cleared, with none found diverted.
-public struct ClearedBefore: EvidenceRule {
-  public let code = "history.cleared_before"
+struct ClearedBefore: EvidenceRule {
+  let code = "history.cleared_before"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let name = context.name(movement.consignee)
     let cleared = context.inspections.cleared(movement.consignee, besides: subject.row)

@@ -4,10 +4,10 @@ import TradeModel
 ///
 /// The measure is 3 per line of the consignee, 2 where diverted goods went on to the same buyer, 1 per
 /// line of the exporter.
-public struct ConfirmedBefore: EvidenceRule {
-  public let code = "history.confirmed_before"
+struct ConfirmedBefore: EvidenceRule {
+  let code = "history.confirmed_before"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.inspections.hasOutcomes else {
       return .notCheckable(

@@ -4,10 +4,10 @@ import TradeModel
 ///
 /// The measure is 0 for goods that are not, 1 for controlled goods before any control was in force,
 /// 2 for a control of a foreign jurisdiction, 3 for one of the country of export.
-public struct ControlInForce: EvidenceRule {
-  public let code = "item.control_in_force"
+struct ControlInForce: EvidenceRule {
+  let code = "item.control_in_force"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch movement.grade {
     case .unknown:

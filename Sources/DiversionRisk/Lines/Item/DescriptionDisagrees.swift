@@ -4,10 +4,10 @@ import TradeModel
 ///
 /// The measure is 0 where they agree, 1 where they do not, 2 where the declared code is also of no
 /// controlled family although the goods are controlled ones.
-public struct DescriptionDisagrees: EvidenceRule {
-  public let code = "item.description_disagrees"
+struct DescriptionDisagrees: EvidenceRule {
+  let code = "item.description_disagrees"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let signature = movement.signature else {
       return .notCheckable(

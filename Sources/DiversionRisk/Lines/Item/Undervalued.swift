@@ -4,10 +4,10 @@ import TradeModel
 /// Declared unit value against what goods of that description usually cost: too low.
 ///
 /// The measure is how many times the usual price exceeds the declared one.
-public struct Undervalued: EvidenceRule {
-  public let code = "item.undervalued"
+struct Undervalued: EvidenceRule {
+  let code = "item.undervalued"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     UnitValue.observe(subject, in: context) { $1 / $0 }
   }
 }

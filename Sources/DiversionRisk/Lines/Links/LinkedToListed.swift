@@ -5,10 +5,10 @@ import TradeModel
 /// listed party: a reason to look, never proof.
 ///
 /// The measure is 1 for an address of a list entry, 2 for a party that shares with a listed one.
-public struct LinkedToListed: EvidenceRule {
-  public let code = "links.linked_to_listed"
+struct LinkedToListed: EvidenceRule {
+  let code = "links.linked_to_listed"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     var parties = [movement.consignee]
     if let last = subject.onward.last { parties.append(context.movements[last].consignee) }

@@ -4,10 +4,10 @@ import TradeModel
 /// a listed one.
 ///
 /// The measure is 1 for a hit by name in the same country on the day.
-public struct ListedPartyMatch: EvidenceRule {
-  public let code = "links.listed_party"
+struct ListedPartyMatch: EvidenceRule {
+  let code = "links.listed_party"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.lists.hasLists else {
       return .notCheckable(

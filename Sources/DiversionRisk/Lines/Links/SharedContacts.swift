@@ -2,10 +2,10 @@ import PartyMatch
 import TradeModel
 
 /// How many other consignees of such goods share the consignee's address, officer or telephone.
-public struct SharedContacts: EvidenceRule {
-  public let code = "links.shared_contacts"
+struct SharedContacts: EvidenceRule {
+  let code = "links.shared_contacts"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.links.isDescribed(movement.consignee) else {
       return .notCheckable(

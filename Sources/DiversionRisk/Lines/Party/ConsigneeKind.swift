@@ -1,11 +1,13 @@
 import PartyMatch
 import TradeModel
 
-/// Whether the consignee is of a kind that uses such goods itself. The measure is 1 where it is.
-public struct ConsigneeKind: EvidenceRule {
-  public let code = "party.consignee_kind"
+/// Whether the consignee is of a kind that uses such goods itself.
+///
+/// The measure is 1 where it is.
+struct ConsigneeKind: EvidenceRule {
+  let code = "party.consignee_kind"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
     guard let kind = party.registered?.kind else {

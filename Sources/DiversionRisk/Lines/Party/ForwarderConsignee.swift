@@ -4,10 +4,10 @@ import TradeModel
 /// Whether the consignee is a forwarder: somebody who moves goods, and has no use for them.
 ///
 /// The measure is 1 for a forwarder by registry, line of business or name, else 0.
-public struct ForwarderConsignee: EvidenceRule {
-  public let code = "party.forwarder_consignee"
+struct ForwarderConsignee: EvidenceRule {
+  let code = "party.forwarder_consignee"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
     let reason = Self.reason(party)

@@ -4,10 +4,10 @@ import TradeModel
 /// Whether exporter and consignee belong to one group, or the goods move within one.
 ///
 /// The measure is 1 where owners, parents or the declared nature say so.
-public struct GroupCompany: EvidenceRule {
-  public let code = "party.group_company"
+struct GroupCompany: EvidenceRule {
+  let code = "party.group_company"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let declared = context.details[movement.record]?.nature == .intraGroup
     let owned = context.links.link(movement.shipper, movement.consignee) == .owner

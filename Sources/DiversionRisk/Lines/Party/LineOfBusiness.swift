@@ -1,15 +1,17 @@
 import PartyMatch
 import TradeModel
 
-/// Whether the consignee's line of business has a use for such goods. The measure is 1 where not.
-public struct LineOfBusiness: EvidenceRule {
-  public let code = "party.line_of_business"
-  /// ISIC Rev. 4 divisions that make, sell, run or teach with electronics and computers.
+/// Whether the consignee's line of business has a use for such goods.
+///
+/// The measure is 1 where not.
+struct LineOfBusiness: EvidenceRule {
+  let code = "party.line_of_business"
+  /// Divisions of ISIC revision 4 that make, sell, run or teach with electronics and computers.
   static let fitting: Set<String> = [
     "26", "27", "33", "46", "47", "58", "61", "62", "63", "70", "71", "72", "84", "85", "95",
   ]
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
     guard let industry = party.registered?.industry, industry.count >= 2 else {

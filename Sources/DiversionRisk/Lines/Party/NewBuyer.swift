@@ -1,10 +1,12 @@
 import TradeModel
 
-/// How long the consignee has been trading such goods at all. The measure is days.
-public struct NewBuyer: EvidenceRule {
-  public let code = "party.new_buyer"
+/// How long the consignee has been trading such goods at all.
+///
+/// The measure is days.
+struct NewBuyer: EvidenceRule {
+  let code = "party.new_buyer"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let first = context.trade.profile(of: movement.consignee).firstDay else {
       return .notCheckable(

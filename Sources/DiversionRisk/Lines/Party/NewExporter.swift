@@ -1,10 +1,12 @@
 import TradeModel
 
-/// How long the exporter has been trading such goods. The measure is days.
-public struct NewExporter: EvidenceRule {
-  public let code = "party.new_exporter"
+/// How long the exporter has been trading such goods.
+///
+/// The measure is days.
+struct NewExporter: EvidenceRule {
+  let code = "party.new_exporter"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.shipper)
     guard let first = profile.firstDay else {

@@ -4,10 +4,10 @@ import TradeModel
 /// How old the consignee was on the day: by its incorporation, else by its first trade of any kind.
 ///
 /// The measure is years, negative where it was incorporated only afterwards.
-public struct NewbornParty: EvidenceRule {
-  public let code = "party.newborn"
+struct NewbornParty: EvidenceRule {
+  let code = "party.newborn"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let name = context.name(movement.consignee)
     guard let born = context.parties[movement.consignee].registered?.incorporatedOn else {

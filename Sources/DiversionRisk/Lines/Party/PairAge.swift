@@ -1,10 +1,12 @@
 import TradeModel
 
-/// How long exporter and consignee have traded such goods with one another. The measure is days.
-public struct PairAge: EvidenceRule {
-  public let code = "party.pair_age"
+/// How long exporter and consignee have traded such goods with one another.
+///
+/// The measure is days.
+struct PairAge: EvidenceRule {
+  let code = "party.pair_age"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let first = context.trade.firstDay(from: movement.shipper, to: movement.consignee) else {
       return .notCheckable(

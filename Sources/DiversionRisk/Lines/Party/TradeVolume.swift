@@ -1,10 +1,10 @@
 import TradeModel
 
 /// How many movements of such goods the consignee has: routine speaks against a front.
-public struct TradeVolume: EvidenceRule {
-  public let code = "party.trade_volume"
+struct TradeVolume: EvidenceRule {
+  let code = "party.trade_volume"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let count = context.trade.profile(of: movement.consignee).movementCount
     return .measured(

@@ -1,10 +1,12 @@
 import TradeModel
 
-/// Whether the permit cited was valid on the day. The measure is the days by which it was not.
-public struct PermitExpired: EvidenceRule {
-  public let code = "permit.expired"
+/// Whether the permit cited was valid on the day.
+///
+/// The measure is the days by which it was not.
+struct PermitExpired: EvidenceRule {
+  let code = "permit.expired"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: movement, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)

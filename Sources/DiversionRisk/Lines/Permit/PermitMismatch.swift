@@ -1,19 +1,21 @@
 import PartyMatch
 import TradeModel
 
-/// Whether the permit cited was issued to this exporter, for this consignee, end user, destination and
-/// item. The measure is the number of things that differ.
-public struct PermitMismatch: EvidenceRule {
-  public let code = "permit.mismatch"
+/// Whether the permit cited was issued to this exporter, for this consignee, end user, destination
+/// and item.
+///
+/// The measure is the number of things that differ.
+struct PermitMismatch: EvidenceRule {
+  let code = "permit.mismatch"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: movement, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)
     case .success(let permits):
       // A number may license several controls; the one that differs least is meant.
       let differences =
-        permits.map { differences(movement, $0, context) }
+        permits.map { disagreements(of: movement, with: $0, context) }
         .min { $0.count < $1.count } ?? []
       let number = permits[0].permitNumber
       let english = differences.map(\.english).joined(separator: ", ")
@@ -30,8 +32,8 @@ public struct PermitMismatch: EvidenceRule {
     }
   }
 
-  private func differences(
-    _ movement: Movement, _ permit: Permit, _ context: RiskContext
+  private func disagreements(
+    of movement: Movement, with permit: Permit, _ context: RiskContext
   ) -> [BilingualText] {
     var found: [BilingualText] = []
     func compare(_ permitted: String?, _ party: PartyIndex, _ text: BilingualText) {

@@ -3,10 +3,10 @@ import TradeModel
 /// Whether goods under a control of the country of export cite a permit that is known.
 ///
 /// The measure is 0 where the permit is known or none is needed, 1 for an unknown number, 2 for none.
-public struct PermitMissing: EvidenceRule {
-  public let code = "permit.missing"
+struct PermitMissing: EvidenceRule {
+  let code = "permit.missing"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard PermitNeed.isNeeded(for: movement, in: context) else {
       return PermitNeed.notNeeded(movement)

@@ -1,10 +1,10 @@
 import TradeModel
 
 /// How much was drawn on the permit up to and with this export, over what it allows.
-public struct PermitOverdrawn: EvidenceRule {
-  public let code = "permit.overdrawn"
+struct PermitOverdrawn: EvidenceRule {
+  let code = "permit.overdrawn"
 
-  public func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: movement, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)
