@@ -9,6 +9,7 @@ struct ProfileMapper {
   /// The row that was rewritten last.
   private(set) var row = Row(bytes: [])
 
+  private let profile: MappingProfile
   private let steps: [Step]
 
   /// One rule with the cells of this file that it reads.
@@ -39,6 +40,7 @@ struct ProfileMapper {
       if let cell { read.insert(cell) }
       for case .cell(let position) in template { read.insert(position) }
     }
+    self.profile = profile
     self.steps = steps
     self.header = Header(names: steps.map(\.rule.column))
     shownNames = shown
@@ -63,6 +65,14 @@ struct ProfileMapper {
       }
     }
     return parts
+  }
+
+  /// A contract column with the headers under which the profile looks for it.
+  func spelling(of column: String) -> String {
+    guard let rule = profile.rules.first(where: { $0.column == column }), !rule.from.isEmpty else {
+      return "\(column) (which profile \(profile.name) does not map)"
+    }
+    return "\(column) (\(rule.from.joined(separator: " or ")))"
   }
 
   /// Rewrites a row of the file into `row`.

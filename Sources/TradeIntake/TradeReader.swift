@@ -60,7 +60,8 @@ public struct TradeReader {
     let rows = Rows(&finder)
     guard finder.missingRequired.isEmpty else {
       throw IntakeError.missingColumns(
-        file: file.name, columns: finder.missingRequired, found: header.filed)
+        file: file.name,
+        columns: finder.missingRequired.map { mapper?.spelling(of: $0) ?? $0 }, found: header.filed)
     }
     var report = FileReport(
       name: file.name, table: file.table, digest: FileDigest(sha256: "", byteCount: 0))
