@@ -62,6 +62,21 @@ struct LanePlan {
     }
   }
 
+  /// A card's name in a drawing: its party's sum, and the how-manieth card of the party it is.
+  func name(ofCard place: Int) -> String {
+    let key = cards[place].party.key
+    let occurrence = cards[...place].count { $0.party.key == key }
+    return OpaqueName.of(key, prefix: "n-") + "-\(occurrence)"
+  }
+
+  /// Whether lines meet or part at some card, so that they have to bend.
+  var hasForks: Bool {
+    func shares(_ end: (Link) -> Int) -> Bool {
+      Set(links.map(end)).count < links.count
+    }
+    return shares(\.from) || shares(\.to)
+  }
+
   private mutating func sender(
     of leg: RouteLeg, after previous: Int?, known: [String: RouteParty]
   ) -> Int {

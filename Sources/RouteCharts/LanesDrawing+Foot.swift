@@ -49,11 +49,15 @@ extension LanesDrawing {
       x += length + 6
     }
     write(language.say("범례", "Legend"), bold: true, after: 18, on: &canvas)
-    sample(2.6, ink: .exporter, dash: .solid, length: 34, on: &canvas)
+    sample(2.6, ink: .muted, dash: .solid, length: 34, on: &canvas)
     write(language.say("문서로 확인", "documented"), after: 20, on: &canvas)
     if plan.links.contains(where: { $0.basis == .estimated }) {
       sample(2.6, ink: .muted, dash: .dashed, length: 34, on: &canvas)
       write(language.say("수량 추정", "inferred quantity"), after: 20, on: &canvas)
+    }
+    if plan.links.contains(where: { ink(of: $0) == .hot }) {
+      sample(2.6, ink: .hot, dash: .solid, length: 34, on: &canvas)
+      write(language.say("우려 목적지로", "to a place of concern"), after: 20, on: &canvas)
     }
     if plan.links.contains(where: { $0.basis == .unrecorded }) {
       sample(1.8, ink: .muted, dash: .dotted, length: 30, on: &canvas)

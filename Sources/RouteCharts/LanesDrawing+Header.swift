@@ -20,7 +20,7 @@ extension LanesDrawing {
 
   /// What a screen reader says first.
   var spokenTitle: String {
-    language == .both ? title + " · " + FiledText(englishTitle).visible : title
+    language == .both ? title + " · " + englishTitle : title
   }
 
   private var routeName: String { FiledText(route.routeID).visible }
@@ -36,9 +36,8 @@ extension LanesDrawing {
   private var subtitle: String {
     var parts: [String] = []
     if language == .both { parts.append(englishTitle) }
-    parts.append("HS " + codes)
     let family = FiledText(route.family).visible
-    if !family.isEmpty { parts.append(family) }
+    parts.append("HS " + codes + (family.isEmpty ? "" : " (\(family))"))
     let days = route.legs.map(\.date)
     if let first = days.min(), let last = days.max() {
       parts.append(first == last ? first.description : "\(first) → \(last)")
@@ -59,7 +58,7 @@ extension LanesDrawing {
     let unit = FiledText(route.unit).visible
     let bounds =
       "[\(TradeFigures.count(route.lower))–\(TradeFigures.count(route.upper))]"
-    let amount = TradeFigures.counted(route.attributed, unit: unit)
+    let amount = TradeFigures.counted(route.attributed, unit: unit, language: language)
     return language.say("귀속 수량", "attributed") + " " + amount + " " + bounds
   }
 
@@ -80,9 +79,9 @@ extension LanesDrawing {
     canvas.open(class: "score \(route.assessment.band.rawValue)")
     canvas.rectangle(panel, radius: 6, fill: .card, stroke: ink, width: 1.5)
     let block = ChartBox(left: panel.left, top: panel.top, width: 74, height: panel.height)
-    canvas.rectangle(block, radius: 6, fill: ink)
+    canvas.path(Self.leftRounded(panel, width: block.width, radius: 6), fill: ink)
     canvas.text(
-      TradeFigures.probability(route.assessment.probability), x: block.middle.x,
+      TradeFigures.probability(route.assessment.probability), x: block.middle.x - 1,
       y: block.middle.y + 8, size: 22, ink: .onBlock, bold: true, anchor: .middle)
     let word = Self.word(for: route.assessment.band)
     canvas.text(

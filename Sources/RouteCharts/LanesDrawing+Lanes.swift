@@ -45,7 +45,7 @@ extension LanesDrawing {
     let ink = PartyCard.ink(for: card.party.role)
     let isHot = card.party.role == .endUser
     canvas.open(
-      id: OpaqueName.of(card.party.key, prefix: "n-") + "-\(plan.cards[place].lane + 1)",
+      id: plan.name(ofCard: place),
       class: "party \(card.party.role.rawValue.replacing("_", with: "-"))",
       title: card.fullName + " · " + card.party.country.code + " · "
         + language.say(card.role.korean, card.role.english))
@@ -75,7 +75,7 @@ extension LanesDrawing {
       bold: true, anchor: .middle)
   }
 
-  private static func leftRounded(_ box: ChartBox, width: Double, radius: Double) -> String {
+  static func leftRounded(_ box: ChartBox, width: Double, radius: Double) -> String {
     let (left, top, bottom) = (box.left, box.top, box.bottom)
     return draw("M", left + width, top) + draw("H", left + radius)
       + draw("Q", left, top, left, top + radius) + draw("V", bottom - radius)

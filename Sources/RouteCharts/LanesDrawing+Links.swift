@@ -38,7 +38,7 @@ extension LanesDrawing {
   }
 
   private func name(of link: LanePlan.Link) -> String {
-    guard let leg = link.leg else { return "g-\(link.from + 1)-\(link.to + 1)" }
+    guard let leg = link.leg else { return "g-" + plan.name(ofCard: link.to) }
     return OpaqueName.of(route.legs[leg].identity.description, prefix: "e-") + "-\(leg + 1)"
   }
 

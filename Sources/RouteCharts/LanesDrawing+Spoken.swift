@@ -21,7 +21,7 @@ extension LanesDrawing {
     let unit = FiledText(route.unit).visible
     var parts = [
       "HS " + TradeFigures.dotted(hs: FiledText(leg.hsCode).visible),
-      TradeFigures.counted(leg.quantity, unit: unit)
+      TradeFigures.counted(leg.quantity, unit: unit, language: language)
         + (link.basis == .estimated ? " (" + language.say("추정", "estimated") + ")" : ""),
       leg.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars,
       language.say("신고", "declaration") + " " + FiledText(leg.identity.description).full,

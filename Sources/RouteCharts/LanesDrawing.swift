@@ -66,9 +66,8 @@ struct LanesDrawing {
     if from.lane != to.lane, headings[to.lane].isHot { return .hot }
     switch from.party.role {
     case .exporter: return .exporter
-    case .consignee: return .muted
+    case .consignee, .endUser: return .muted
     case .forwarder: return .forwarderText
-    case .endUser: return .hot
     }
   }
 

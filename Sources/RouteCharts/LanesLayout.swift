@@ -20,7 +20,7 @@ struct LanesLayout {
   private(set) var cards: [ChartBox] = []
   private(set) var tracks: [Track] = []
 
-  static let lanePadding = 14.0
+  static let lanePadding = 13.0
   static let laneTopPadding = 16.0
   static let laneBottomPadding = 20.0
 
@@ -29,7 +29,7 @@ struct LanesLayout {
     plan: LanePlan, cards sizes: [PartyCard], labels: [LegLabel], headings: [LaneHeading],
     left: Double, top: Double
   ) throws(ChartError) {
-    var boxes = LayoutBoxes(laneCount: plan.lanes.count)
+    var boxes = LayoutBoxes(plan)
     let widths = Self.cardWidths(plan: plan, cards: sizes, labels: labels, headings: headings)
     for (card, size) in zip(plan.cards, sizes) {
       boxes.add(column: 2 * card.lane, width: widths[card.lane], height: size.height)
@@ -95,10 +95,15 @@ struct LayoutBoxes {
 
   /// Room right of the card's left side that a line within a lane takes before its label.
   static let domesticInset = 40.0
-  private static let labelMargin = 6.0
+  private static let labelMargin = 4.0
+  private static let passHeight = 16.0
 
-  init(laneCount: Int) {
-    columns = Array(repeating: [], count: max(1, 2 * laneCount - 1))
+  /// Room between ranks in inches; lines that bend need more.
+  private let rankGap: Double
+
+  init(_ plan: LanePlan) {
+    columns = Array(repeating: [], count: max(1, 2 * plan.lanes.count - 1))
+    rankGap = plan.hasForks ? 0.72 : 0.46
   }
 
   @discardableResult
@@ -129,7 +134,7 @@ struct LayoutBoxes {
     var way = [box]
     for column in stride(from: 2 * from + 2, to: 2 * to, by: 1) {
       let width = column.isMultiple(of: 2) ? laneWidths[column / 2] : 20
-      way.append(add(column: column, width: width, height: 16))
+      way.append(add(column: column, width: width, height: Self.passHeight))
     }
     join([link.from] + way + [link.to])
     passes.append((box, way))
@@ -138,7 +143,7 @@ struct LayoutBoxes {
   /// A gap that nothing crosses still needs a place, or the lanes around it would be one rank.
   mutating func fillEmptyColumns() {
     for column in columns.indices {
-      if columns[column].isEmpty { add(column: column, width: 40, height: 16) }
+      if columns[column].isEmpty { add(column: column, width: 40, height: Self.passHeight) }
       guard column > 0 else { continue }
       let isJoined = links.contains {
         columns[column - 1].contains($0.from) && columns[column].contains($0.to)
@@ -155,18 +160,42 @@ struct LayoutBoxes {
   func placed() throws(ChartError) -> [ChartBox] {
     let names = sizes.indices.map { "b\($0)" }
     let middles = try Graphviz.positions(of: names, in: dot(), engine: "dot")
-    return zip(sizes, middles).map { size, middle in
+    let boxes = zip(sizes, middles).map { size, middle in
       let left = ((middle.x - size.width / 2) * 2).rounded() / 2
       let top = ((-middle.y - size.height / 2) * 2).rounded() / 2
       return ChartBox(left: left, top: top, width: size.width, height: size.height)
     }
+    return straightened(boxes)
+  }
+
+  /// Takes small steps out of lines: a box that one line enters moves to that line's height where
+  /// it has room to.
+  private func straightened(_ boxes: [ChartBox]) -> [ChartBox] {
+    var boxes = boxes
+    for column in columns.dropFirst() {
+      for box in column {
+        let entering = links.filter { $0.to == box && !column.contains($0.from) }
+        guard entering.count == 1, let from = entering.first?.from else { continue }
+        let step = boxes[from].middle.y - boxes[box].middle.y
+        let isEmpty = sizes[box].height <= Self.passHeight
+        guard step != 0, abs(step) <= (isEmpty ? 48 : 10) else { continue }
+        var moved = boxes[box]
+        moved.top += step
+        let hasRoom = column.allSatisfy {
+          $0 == box || boxes[$0].bottom + 12 <= moved.top || moved.bottom + 12 <= boxes[$0].top
+        }
+        if hasRoom { boxes[box] = moved }
+      }
+    }
+    return boxes
   }
 
   /// What Graphviz is given: numbers and our own names, nothing that anyone filed.
   func dot() -> String {
     var lines = [
       "digraph lanes {",
-      "graph [rankdir=LR newrank=true splines=false nodesep=.3 ranksep=.55]",
+      "graph [rankdir=LR newrank=true splines=false nodesep=.3"
+        + " ranksep=\(TradeFigures.fixed(rankGap, decimals: 2))]",
       "node [shape=box fixedsize=true label=\"\"]",
     ]
     for (box, size) in sizes.enumerated() {

@@ -30,7 +30,7 @@ struct LanesTwin {
       label += [card.party.localName, card.party.name].compactMap { $0 }.map {
         FiledText($0).full
       }
-      let id = OpaqueName.of(card.party.key, prefix: "n-") + "-\(card.lane + 1)"
+      let id = plan.name(ofCard: place)
       lines.append(
         "  n\(place + 1) [id=\"\(id)\" color=\"\(PartyCard.ink(for: card.party.role).light)\""
           + " label=\(Self.quoted(label))];")
@@ -52,15 +52,16 @@ struct LanesTwin {
     let label = LegLabel(
       leg, number: place + 1, unit: FiledText(chart.route.unit).visible, wait: nil, ink: .text,
       language: chart.language)
-    let lines = (label.above + label.below).map { $0.runs.map(\.text).joined() }
+    let lines = (label.above + label.below).map { $0.runs.map(\.text).joined(separator: " ") }
     let id = OpaqueName.of(leg.identity.description, prefix: "e-") + "-\(place + 1)"
     let width = TradeFigures.fixed(TradeFigures.strokeWidth(dollars: leg.valueUSD), decimals: 1)
     let style = link.basis == .estimated ? "dashed" : "solid"
     return ends + "[id=\"\(id)\" penwidth=\(width) style=\(style) label=\(Self.quoted(lines))];"
   }
 
-  /// Lines as one DOT string. Backslashes and ampersands are doubled up, because Graphviz reads
-  /// escapes and entities inside labels.
+  /// Lines as one DOT string.
+  ///
+  /// Backslashes are doubled and ampersands made entities, because Graphviz reads both in labels.
   static func quoted(_ lines: [String]) -> String {
     let safe = lines.map { line in
       var text = ""

@@ -8,6 +8,8 @@ struct LegLabel {
     let text: String
     var ink = Ink.text
     var isBold = false
+    /// Room before the text.
+    var gap = 0.0
   }
 
   /// A line of a label.
@@ -16,7 +18,9 @@ struct LegLabel {
     let size: Double
 
     var width: Double {
-      runs.reduce(0) { $0 + TextMetrics.width(of: $1.text, size: size, bold: $1.isBold) }
+      runs.reduce(0) {
+        $0 + $1.gap + TextMetrics.width(of: $1.text, size: size, bold: $1.isBold)
+      }
     }
   }
 
@@ -38,15 +42,16 @@ struct LegLabel {
     _ leg: RouteLeg, number: Int, unit: String, wait: Int?, ink: Ink, language: ChartLanguage
   ) {
     var head = [
-      Run(text: TradeFigures.circled(number) + " ", ink: ink, isBold: true),
-      Run(text: leg.date.description, isBold: true),
+      Run(text: TradeFigures.circled(number), ink: ink, isBold: true),
+      Run(text: leg.date.description, isBold: true, gap: 4),
     ]
     if let wait {
-      head.append(Run(text: "  " + Self.waited(wait, language: language), ink: .muted))
+      head.append(Run(text: Self.waited(wait, language: language), ink: .muted, gap: 7))
     }
     var goods = [
       TradeFigures.dotted(hs: FiledText(leg.hsCode).visible),
-      (leg.isEstimated ? "≈" : "") + TradeFigures.counted(leg.quantity, unit: unit),
+      (leg.isEstimated && leg.quantity != nil ? "≈" : "")
+        + TradeFigures.counted(leg.quantity, unit: unit, language: language),
     ]
     goods.append(leg.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars)
     var lines = [
@@ -55,7 +60,10 @@ struct LegLabel {
       Line(runs: [Run(text: Self.document(of: leg, language: language), ink: .muted)], size: 9.5),
     ]
     if leg.isEstimated || leg.quantity == nil {
-      let words = language.say("추정 수량", "est. quantity", between: " · ")
+      let words =
+        leg.quantity == nil
+        ? language.say("수량 미상", "quantity unknown", between: " · ")
+        : language.say("추정 수량", "est. quantity", between: " · ")
       lines.append(Line(runs: [Run(text: words, ink: .hotText)], size: 9.5))
     }
     above = lines
@@ -73,11 +81,7 @@ struct LegLabel {
   }
 
   private static func waited(_ days: Int, language: ChartLanguage) -> String {
-    switch language {
-    case .korean: "+\(days)일"
-    case .english: "+\(days) d"
-    case .both: "+\(days)일/d"
-    }
+    language.say("\(days)일 뒤", "\(days) d later", between: " · ")
   }
 
   private static func document(of leg: RouteLeg, language: ChartLanguage) -> String {
@@ -89,8 +93,8 @@ struct LegLabel {
     let head = language == .english ? "Decl. " : "신고 "
     let mirrors =
       leg.mirrors.isEmpty
-      ? "" : " · " + language.say("상대", "mirror", between: "/") + " \(leg.mirrors.count)"
-    return head + TextMetrics.cut(number, into: 118, size: 9.5) + tail + mirrors
+      ? "" : " · " + language.say("상대", "mirror") + " ×\(leg.mirrors.count)"
+    return head + TextMetrics.cut(number, into: 104, size: 9.5) + tail + mirrors
   }
 
   private static func share(of leg: RouteLeg, language: ChartLanguage) -> Line? {

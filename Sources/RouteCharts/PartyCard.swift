@@ -39,20 +39,22 @@ struct PartyCard {
     let name = FiledText(party.name)
     let local = FiledText(party.localName ?? "")
     let hasLocal = !local.visible.isEmpty && local.visible != name.visible
-    fullName = hasLocal ? local.full + " / " + name.full : name.full
+    let unnamed = language.say("이름 없음", "no name", between: " · ")
+    let filed = name.full.isEmpty ? unnamed : name.full
+    fullName = hasLocal ? local.full + " / " + filed : filed
     var setter = RowSetter()
     let roleWord = language.say(role.korean, role.english.uppercased())
     setter.add(roleWord, size: 9, bold: true, ink: Self.textInk(for: party.role))
     setter.gap(4)
     let main = hasLocal ? local.visible : name.visible
     if main.isEmpty {
-      setter.add(language.say("이름 없음", "no name", between: " · "), size: 12, ink: .muted)
+      setter.add(unnamed, size: 12, ink: .muted)
     } else {
-      setter.wrap(main, size: 13, bold: true, ink: .text)
+      setter.wrap(main, size: 13, bold: true, ink: .text, most: hasLocal ? 2 : 3)
     }
     if hasLocal, !name.visible.isEmpty { setter.wrap(name.visible, size: 10, ink: .muted) }
     if party.country != country {
-      let registered = language.say("소재", "seat", between: "/") + " " + party.country.code
+      let registered = language.say("소재국", "based in") + " " + party.country.code
       setter.add(registered, size: 9, ink: .muted)
     }
     if card.isRepeated {
@@ -117,8 +119,8 @@ private struct RowSetter {
     widest = max(widest, TextMetrics.width(of: text, size: size, bold: bold))
   }
 
-  mutating func wrap(_ text: String, size: Double, bold: Bool = false, ink: Ink) {
-    let lines = TextMetrics.wrapped(text, into: Self.measure, most: 2, size: size, bold: bold)
+  mutating func wrap(_ text: String, size: Double, bold: Bool = false, ink: Ink, most: Int = 2) {
+    let lines = TextMetrics.wrapped(text, into: Self.measure, most: most, size: size, bold: bold)
     for line in lines { add(line, size: size, bold: bold, ink: ink) }
   }
 }

@@ -71,11 +71,11 @@ struct SVGCanvas {
       return
     }
     let spans = line.runs.map {
-      "<tspan" + Self.style(ink: $0.ink, bold: $0.isBold) + ">\(Self.escaped($0.text))</tspan>"
+      "<tspan" + ($0.gap > 0 ? " dx=\"\(Self.number($0.gap))\"" : "")
+        + Self.style(ink: $0.ink, bold: $0.isBold) + ">\(Self.escaped($0.text))</tspan>"
     }
     lines.append(
-      Self.openText(x: x, y: y, size: line.size, anchor: .start) + " xml:space=\"preserve\">"
-        + spans.joined() + "</text>")
+      Self.openText(x: x, y: y, size: line.size, anchor: .start) + ">" + spans.joined() + "</text>")
   }
 
   /// A number with at most two decimals, the same on every machine.

@@ -52,12 +52,18 @@ enum TradeFigures {
     return String(Character(value))
   }
 
-  /// A number of whole units in English: `1 piece`, `512 accelerators`.
-  static func counted(_ quantity: FlowQuantity?, unit: String) -> String {
-    guard let quantity else { return "? " + unit }
-    let plurals = ["accelerator": "accelerators", "piece": "pieces"]
-    let isOne = quantity.thousandths == 1000
-    return count(quantity) + " " + (isOne ? unit : plurals[unit] ?? unit)
+  /// A number of units: `1 piece`, `512 accelerators`, `가속기 512개`; other units as they are.
+  static func counted(
+    _ quantity: FlowQuantity?, unit: String, language: ChartLanguage
+  ) -> String {
+    let number = quantity.map(count) ?? "?"
+    switch (unit, language) {
+    case ("accelerator", .korean): return "가속기 " + number + "개"
+    case ("piece", .korean): return number + "개"
+    case ("accelerator", _), ("piece", _):
+      return number + " " + unit + (quantity?.thousandths == 1000 ? "" : "s")
+    default: return number + " " + unit
+    }
   }
 
   /// The stroke of a leg: its width grows with the logarithm of its value.
