@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+
+/// Writes an invented trade folder with planted diversion and the truth about it.
+@main
+struct EntrepotWorlds: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entrepot-worlds",
+    abstract:
+      "Writes an invented trade folder: honest entrepôt trade, planted diversion, and the truth.",
+    discussion: """
+      Nothing in a world is real: companies, addresses, list entries, permits and shipments are \
+      invented from the seed; control dates and price levels follow public facts. The same \
+      arguments give the same bytes. OUT/truth/ is for tests and measurements only.
+      """)
+
+  @Argument(help: "Folder to write; must be new or empty unless --replace is given.")
+  var out: String
+
+  @Option(help: "Which world.")
+  var seed: UInt64 = 1
+
+  @Option(help: "About how many declaration rows.")
+  var rows: Int?
+
+  @Option(help: "sample (2,500 rows), small (20,000), medium (200,000), large (2,000,000).")
+  var size: Size = .sample
+
+  @Option(help: "Share of movements out of hubs that anybody records, 0 to 1.")
+  var visibility: Double = 0.7
+
+  @Option(help: "Honest controlled exports through hubs for each diverted export, at least 1.")
+  var lookAlikes: Double = 36
+
+  @Flag(help: "Whether any diversion is planted.")
+  var planting: Planting = .diversion
+
+  @Flag(help: "Replace the files of an earlier world in OUT.")
+  var replace = false
+
+  enum Size: String, ExpressibleByArgument, CaseIterable {
+    case sample, small, medium, large
+
+    var rows: Int {
+      switch self {
+      case .sample: 2_500
+      case .small: 20_000
+      case .medium: 200_000
+      case .large: 2_000_000
+      }
+    }
+  }
+
+  enum Planting: String, EnumerableFlag {
+    case diversion, noDiversion
+  }
+
+  func validate() throws {
+    if let rows, !(500...9_000_000).contains(rows) {
+      throw ValidationError("--rows must be between 500 and 9,000,000.")
+    }
+    if !(0...1).contains(visibility) {
+      throw ValidationError("--visibility must be between 0 and 1.")
+    }
+    if !(lookAlikes >= 1) {
+      throw ValidationError("--look-alikes must be at least 1.")
+    }
+  }
+
+  func run() throws {
+    let folder = URL(fileURLWithPath: out, isDirectory: true)
+    try prepare(folder)
+    let world = World(
+      seed: seed, rows: rows ?? size.rows, lookAlikes: lookAlikes,
+      withDiversion: planting == .diversion)
+    var recorder = Recorder(world: world, visibility: visibility)
+    recorder.inspect()
+    try WorldFolder(recorder, at: folder).write()
+    print(
+      "entrepot-worlds: done, \(recorder.rows.count) rows, \(world.directory.firms.count) companies, "
+        + "\(world.schemes.count) planted schemes in \(folder.path)")
+  }
+
+  /// Removes the files of an earlier world if asked to; never touches any other file.
+  private func prepare(_ folder: URL) throws {
+    let files = FileManager.default
+    let found = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard !found.isEmpty else { return }
+    let strangers = found.filter { !WorldFolder.fileNames.contains($0) }
+    guard replace, strangers.isEmpty else {
+      throw ValidationError(
+        strangers.isEmpty
+          ? "\(folder.path) is not empty; give --replace to replace the world in it."
+          : "\(folder.path) holds files of something else, such as \(strangers.sorted()[0]).")
+    }
+    for name in found {
+      try files.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+}
