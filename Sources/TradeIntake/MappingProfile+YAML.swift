@@ -9,9 +9,7 @@ extension MappingProfile {
     let root = try reader.root(of: yaml)
     let entries = try reader.entries(
       of: root, at: "(profile)",
-      allowing: [
-        "name", "files", "table", "columns",
-      ])
+      allowing: Self.keys)
     guard let name = entries["name"], let files = entries["files"],
       let columns = entries["columns"]
     else {
@@ -96,9 +94,7 @@ private struct ProfileReader {
   private func rule(_ node: Node, for column: String) throws(IntakeError) -> ColumnRule {
     let parts = try entries(
       of: node, at: column,
-      allowing: [
-        "from", "constant", "when_empty", "date_format", "map", "multiply", "pad_left",
-      ])
+      allowing: ColumnRule.keys)
     var rule = ColumnRule(column: column)
     guard (parts["from"] == nil) != (parts["constant"] == nil) else {
       throw fault(node, column, "it needs either from or constant")

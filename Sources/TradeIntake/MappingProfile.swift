@@ -20,6 +20,8 @@ public struct MappingProfile: Hashable, Sendable {
     self.rules = rules
   }
 
+  /// The keys of a profile.
+  static let keys = ["name", "files", "table", "columns"]
   /// The profiles that come with Entrepot.
   public static let builtInNames = ["korean-import-declarations"]
 
@@ -51,6 +53,11 @@ public struct MappingProfile: Hashable, Sendable {
 
 /// Where the value of one contract column comes from.
 struct ColumnRule: Hashable, Sendable {
+  /// The keys of a rule, in the order in which they apply.
+  static let keys = [
+    "from", "constant", "when_empty", "date_format", "map", "multiply", "pad_left",
+  ]
+
   /// The contract column.
   let column: String
   /// The headers under which a file may have the value; the first that is there counts.

@@ -17,7 +17,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
   }
 
   /// How the rows of the table are read.
-  private var rows: any RecordTable.Type {
+  var rows: any RecordTable.Type {
     switch self {
     case .declarations: DeclarationRows.self
     case .parties: PartyRows.self
