@@ -96,7 +96,7 @@ struct Directory {
   private mutating func add(kind: Firm.Kind, place: Int) -> Int {
     let country = Place.all[place]
     let letter = random.pick(["A", "C", "D", "F", "H", "K", "L", "R", "T", "W"])
-    let number = "\(country.code)\(FiledRow.spread(firms.count))\(letter)"
+    let number = "\(country.code)\(FiledRow.scattered(firms.count))\(letter)"
     var firm = Firm(
       place: place, kind: kind, registryNumber: number,
       spellings: names.spellings(kind: kind, place: country, random: &random),

@@ -32,8 +32,8 @@ struct EntrepotWorlds: ParsableCommand {
   @Option(help: "Honest controlled exports through hubs for each diverted export, at least 1.")
   var lookAlikes: Double = 36
 
-  @Flag(help: "Whether any diversion is planted.")
-  var planting: Planting = .diversion
+  @Flag(help: "Plant no diversion at all.")
+  var noDiversion = false
 
   @Flag(help: "Replace the files of an earlier world in OUT.")
   var replace = false
@@ -49,10 +49,6 @@ struct EntrepotWorlds: ParsableCommand {
       case .large: 2_000_000
       }
     }
-  }
-
-  enum Planting: String, EnumerableFlag {
-    case diversion, noDiversion
   }
 
   func validate() throws {
@@ -72,7 +68,7 @@ struct EntrepotWorlds: ParsableCommand {
     try prepare(folder)
     let world = World(
       seed: seed, rows: rows ?? size.rows, lookAlikes: lookAlikes,
-      withDiversion: planting == .diversion)
+      withDiversion: !noDiversion)
     var recorder = Recorder(world: world, visibility: visibility)
     recorder.inspect()
     try WorldFolder(recorder, at: folder).write()

@@ -103,13 +103,12 @@ extension FiledRow {
   ///
   /// Serials are spread over all numbers, so that neighbours say nothing.
   func declarationNumber(shipper: Int32) -> String {
-    let spread = FiledRow.spread(Int(serial))
-    let digits = String(String(10_000_000 + spread).dropFirst())
+    let digits = FiledRow.scattered(Int(serial))
     let year = WorldDay.twoDigits(WorldDay.civil(Int(day)).year % 100)
     switch source {
     case .korea:
       let broker = 10_000 + Int(shipper) * 7_919 % 89_989
-      return "\(broker)-\(year)-\(digits)\(spread % 2 == 0 ? "X" : "U")"
+      return "\(broker)-\(year)-\(digits)\(day % 2 == 0 ? "X" : "U")"
     case .singapore: return "S\(year)\(digits)P"
     case .malaysia: return "K\(digits)\(year)"
     case .billOfLading: return "BOL\(year)\(digits)"
@@ -122,7 +121,8 @@ extension FiledRow {
   /// Scatters serial numbers over all numbers of seven digits.
   ///
   /// Multiplication by a unit of a prime field permutes 1 ..< prime: no two serials collide.
-  static func spread(_ serial: Int) -> Int {
-    (serial + 1) * 48_271_123 % prime
+  static func scattered(_ serial: Int) -> String {
+    let number = (serial + 1) * 48_271_123 % prime
+    return String(String(10_000_000 + number).dropFirst())
   }
 }

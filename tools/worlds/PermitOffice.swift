@@ -48,7 +48,7 @@ struct PermitOffice {
     let year = WorldDay.civil(from).year % 100
     permits.append(
       Permit(
-        number: "EP\(WorldDay.twoDigits(year))-\(FiledRow.spread(permits.count))",
+        number: "EP\(WorldDay.twoDigits(year))-\(FiledRow.scattered(permits.count))",
         good: good, exporter: movement.shipper, consignee: movement.consignee,
         endUser: movement.endUser >= 0 ? movement.endUser : movement.consignee,
         destination: Int(movement.destination), pieces: pieces, from: from, until: until))

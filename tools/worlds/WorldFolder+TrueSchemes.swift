@@ -103,7 +103,7 @@ extension WorldFolder {
     let diverted = world.movements.count { $0.isDiverted && Int($0.departure) == Place.korea }
     values["lookalike_exports"] = lookAlikes
     values["diverted_exports"] = diverted
-    values["lookalike_ratio"] = diverted == 0 ? 0 : Double(lookAlikes * 10 / diverted) / 10
+    if diverted > 0 { values["lookalike_ratio"] = Double(lookAlikes * 10 / diverted) / 10 }
     let json = try JSONSerialization.data(
       withJSONObject: values, options: [.prettyPrinted, .sortedKeys])
     try (json + Data("\n".utf8)).write(to: truth.appendingPathComponent("meta.json"))
