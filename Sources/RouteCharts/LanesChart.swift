@@ -55,6 +55,14 @@ public struct LanesChart: Sendable {
     return dot
   }
 
+  /// The unit of account as it is printed.
+  var unit: String { Self.short(route.unit) }
+
+  /// A code or unit as filed, cut to what a label has room for.
+  static func short(_ filed: String) -> String {
+    TextMetrics.cut(FiledText(filed).visible, into: 84, size: 10)
+  }
+
   private func plan() throws(ChartError) -> LanePlan {
     guard !route.legs.isEmpty else { throw .noLegs }
     guard route.legs.count <= Self.mostLegs else {

@@ -5,18 +5,25 @@ extension LanesDrawing {
 
   /// Title and subtitle on the left, the route's score on the right.
   func drawHeader(on canvas: inout SVGCanvas) {
-    let room = width - 2 * Self.margin - Self.panelWidth - 24
     canvas.open(class: "title")
     canvas.text(
-      TextMetrics.cut(title, into: room, size: 20, bold: true), x: Self.margin, y: 42, size: 20,
+      TextMetrics.cut(title, into: headerRoom, size: 20, bold: true), x: Self.margin, y: 42,
+      size: 20,
       bold: true)
-    let lines = TextMetrics.wrapped(subtitle, into: room, most: 2, size: 12)
-    for (place, line) in lines.enumerated() {
-      canvas.text(line, x: Self.margin, y: 62 + Double(place) * 16, size: 12, ink: .muted)
+    for (place, line) in subtitleLines.enumerated() {
+      let foot = 62 + Double(place) * Self.subtitleHeight
+      canvas.text(line, x: Self.margin, y: foot, size: 12, ink: .muted)
     }
     canvas.close()
     drawScorePanel(on: &canvas)
   }
+
+  /// The subtitle, broken between its parts.
+  var subtitleLines: [String] {
+    TextMetrics.flowed(subtitle, into: headerRoom, most: 6, size: 12)
+  }
+
+  private var headerRoom: Double { width - 2 * Self.margin - Self.panelWidth - 24 }
 
   /// What a screen reader says first.
   var spokenTitle: String {
@@ -33,10 +40,10 @@ extension LanesDrawing {
     }
   }
 
-  private var subtitle: String {
+  private var subtitle: [String] {
     var parts: [String] = []
     if language == .both { parts.append(englishTitle) }
-    let family = FiledText(route.family).visible
+    let family = LanesChart.short(route.family)
     parts.append("HS " + codes + (family.isEmpty ? "" : " (\(family))"))
     let days = route.legs.map(\.date)
     if let first = days.min(), let last = days.max() {
@@ -50,22 +57,21 @@ extension LanesDrawing {
       parts.append(language == .korean ? "최초 신고 \(money)" : "first declared \(money)")
     }
     parts.append(quantityInterval(language == .korean ? .korean : .english))
-    return parts.joined(separator: " · ")
+    return parts
   }
 
   /// The quantity of the route with its bounds.
   func quantityInterval(_ language: ChartLanguage) -> String {
-    let unit = FiledText(route.unit).visible
     let bounds =
       "[\(TradeFigures.count(route.lower))–\(TradeFigures.count(route.upper))]"
-    let amount = TradeFigures.counted(route.attributed, unit: unit, language: language)
+    let amount = TradeFigures.counted(route.attributed, unit: chart.unit, language: language)
     return language.say("귀속 수량", "attributed") + " " + amount + " " + bounds
   }
 
   private var codes: String {
     var seen: [String] = []
     for leg in route.legs {
-      let code = TradeFigures.dotted(hs: FiledText(leg.hsCode).visible)
+      let code = TradeFigures.dotted(hs: LanesChart.short(leg.hsCode))
       if !seen.contains(code) { seen.append(code) }
     }
     let shown = seen.prefix(3).joined(separator: ", ")

@@ -18,10 +18,9 @@ extension LanesDrawing {
       return from + " → " + to + ": " + language.say("이동 기록 없음", "no record of movement")
     }
     let leg = route.legs[place]
-    let unit = FiledText(route.unit).visible
     var parts = [
-      "HS " + TradeFigures.dotted(hs: FiledText(leg.hsCode).visible),
-      TradeFigures.counted(leg.quantity, unit: unit, language: language)
+      "HS " + TradeFigures.dotted(hs: LanesChart.short(leg.hsCode)),
+      TradeFigures.counted(leg.quantity, unit: chart.unit, language: language)
         + (link.basis == .estimated ? " (" + language.say("추정", "estimated") + ")" : ""),
       leg.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars,
       language.say("신고", "declaration") + " " + FiledText(leg.identity.description).full,

@@ -7,11 +7,12 @@ struct LanesDrawing {
   let headings: [LaneHeading]
   let cards: [PartyCard]
   let labels: [LegLabel]
-  let layout: LanesLayout
+  private(set) var layout: LanesLayout
   let width: Double
 
   static let margin = 24.0
   static let lanesTop = 92.0
+  static let subtitleHeight = 16.0
   private static let leastWidth = 760.0
 
   var language: ChartLanguage { chart.language }
@@ -39,6 +40,7 @@ struct LanesDrawing {
       top: Self.lanesTop)
     let right = layout.lanes.map(\.right).max() ?? 0
     width = max(right + Self.margin, Self.leastWidth)
+    layout.moveDown(by: max(0, Double(subtitleLines.count) - 2) * Self.subtitleHeight)
   }
 
   /// The whole document.
@@ -79,7 +81,7 @@ struct LanesDrawing {
     let arrivals = chart.route.legs[..<place].filter { $0.consignee == leg.shipper }
     let ink = ink(of: link, plan: plan, headings: headings)
     return LegLabel(
-      leg, number: place + 1, unit: FiledText(chart.route.unit).visible,
+      leg, number: place + 1, unit: chart.unit,
       wait: arrivals.last.map { leg.date - $0.date }, ink: ink == .hot ? .hotText : ink,
       language: chart.language)
   }

@@ -66,6 +66,16 @@ struct LanesLayout {
     }
   }
 
+  /// Moves everything down, to make room above.
+  mutating func moveDown(by points: Double) {
+    for lane in lanes.indices { lanes[lane].top += points }
+    for card in cards.indices { cards[card].top += points }
+    for track in tracks.indices {
+      tracks[track].label.top += points
+      for pass in tracks[track].passes.indices { tracks[track].passes[pass].top += points }
+    }
+  }
+
   /// One width for all cards of a lane, wide enough for its heading and for labels within it.
   private static func cardWidths(
     plan: LanePlan, cards: [PartyCard], labels: [LegLabel], headings: [LaneHeading]
@@ -103,7 +113,7 @@ struct LayoutBoxes {
 
   init(_ plan: LanePlan) {
     columns = Array(repeating: [], count: max(1, 2 * plan.lanes.count - 1))
-    rankGap = plan.hasForks ? 0.72 : 0.46
+    rankGap = plan.hasForks ? 0.64 : 0.44
   }
 
   @discardableResult

@@ -13,7 +13,7 @@ struct LanesTwin {
     var lines = [
       "digraph route {",
       "  graph [rankdir=LR newrank=true charset=\"UTF-8\" fontname=\"Noto Sans CJK KR\""
-        + " nodesep=0.42 ranksep=1.5 labelloc=t label=\(Self.quoted([title]))];",
+        + " nodesep=0.42 ranksep=0.6 labelloc=t label=\(Self.quoted([title]))];",
       "  node [shape=box style=filled fillcolor=\"\(Ink.card.light)\""
         + " fontname=\"Noto Sans CJK KR\" fontsize=11];",
       "  edge [fontname=\"Noto Sans CJK KR\" fontsize=9.5 arrowsize=0.75];",
@@ -40,7 +40,10 @@ struct LanesTwin {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var title: String { "R: " + FiledText(chart.route.routeID).full }
+  private var title: String {
+    chart.language.say("우회수출 의심 경로", "Suspected diversion route", between: " · ") + " "
+      + FiledText(chart.route.routeID).full
+  }
 
   private func edge(_ link: LanePlan.Link) -> String {
     let ends = "  n\(link.from + 1) -> n\(link.to + 1) "
@@ -50,13 +53,14 @@ struct LanesTwin {
     }
     let leg = chart.route.legs[place]
     let label = LegLabel(
-      leg, number: place + 1, unit: FiledText(chart.route.unit).visible, wait: nil, ink: .text,
+      leg, number: place + 1, unit: chart.unit, wait: nil, ink: .text,
       language: chart.language)
     let lines = (label.above + label.below).map { $0.runs.map(\.text).joined(separator: " ") }
     let id = OpaqueName.of(leg.identity.description, prefix: "e-") + "-\(place + 1)"
     let width = TradeFigures.fixed(TradeFigures.strokeWidth(dollars: leg.valueUSD), decimals: 1)
     let style = link.basis == .estimated ? "dashed" : "solid"
-    return ends + "[id=\"\(id)\" penwidth=\(width) style=\(style) label=\(Self.quoted(lines))];"
+    return ends
+      + "[id=\"\(id)\" penwidth=\(width) style=\(style) label=\(Self.quoted(lines + [" "]))];"
   }
 
   /// Lines as one DOT string.

@@ -49,7 +49,7 @@ struct LegLabel {
       head.append(Run(text: Self.waited(wait, language: language), ink: .muted, gap: 7))
     }
     var goods = [
-      TradeFigures.dotted(hs: FiledText(leg.hsCode).visible),
+      TradeFigures.dotted(hs: LanesChart.short(leg.hsCode)),
       (leg.isEstimated && leg.quantity != nil ? "≈" : "")
         + TradeFigures.counted(leg.quantity, unit: unit, language: language),
     ]

@@ -106,7 +106,7 @@ private struct RowSetter {
   private(set) var widest = 0.0
   private(set) var foot = 6.0
 
-  private static let measure = 176.0
+  private static let measure = 164.0
 
   mutating func gap(_ points: Double) {
     foot += points

@@ -36,6 +36,25 @@ enum TextMetrics {
     return lines
   }
 
+  /// Sets parts one after another with `·` between them, and breaks only between parts where each
+  /// fits a line; what does not fit is cut with an ellipsis.
+  static func flowed(_ parts: [String], into width: Double, most: Int, size: Double) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if let last = lines.last {
+        let longer = last + " · " + part
+        if self.width(of: longer, size: size) <= width {
+          lines[lines.count - 1] = longer
+          continue
+        }
+      }
+      lines += wrapped(part, into: width, most: most, size: size)
+    }
+    guard lines.count > most else { return lines }
+    let kept = lines[..<(most - 1)]
+    return kept + [cut(lines[(most - 1)...].joined(separator: " · "), into: width, size: size)]
+  }
+
   /// A text in one line of a width, cut with an ellipsis where it is longer.
   static func cut(_ text: String, into width: Double, size: Double, bold: Bool = false) -> String {
     wrapped(text, into: width, most: 1, size: size, bold: bold).first ?? ""

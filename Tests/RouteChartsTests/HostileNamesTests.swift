@@ -37,6 +37,7 @@ struct HostileNamesTests {
         #expect(!value.contains("url(") && !value.contains("http") || attribute == "xmlns")
       }
     }
+    #expect(drawing.overflowing.isEmpty)
     for scalar in svg.unicodeScalars where scalar.value != 0x0A {
       #expect(scalar.properties.generalCategory != .control)
       #expect(!(0x202A...0x202E).contains(scalar.value))

@@ -70,6 +70,15 @@ struct LanesChartTests {
     }
   }
 
+  @Test("run no text out of the page", arguments: 0..<7, ChartLanguage.allCases)
+  func withinPage(place: Int, language: ChartLanguage) throws {
+    let chart = Drawing.chart(SampleRoutes.all[place].route, language: language)
+    #expect(try #require(ReadSVG(chart.svg())).overflowing.isEmpty)
+    let single = SampleRoutes.route("R-1", Array(SampleRoutes.all[place].route.legs.prefix(1)))
+    let least = Drawing.chart(single, language: language)
+    #expect(try #require(ReadSVG(least.svg())).overflowing.isEmpty)
+  }
+
   @Test("show what was not declared as unknown, never as zero")
   func unknowns() throws {
     let svg = try Drawing.chart(SampleRoutes.short).svg()

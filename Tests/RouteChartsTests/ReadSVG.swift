@@ -1,6 +1,7 @@
 import Foundation
-import RouteCharts
 import TradeModel
+
+@testable import RouteCharts
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -45,6 +46,23 @@ final class ReadSVG: NSObject, XMLParserDelegate {
   /// What is drawn as text directly in a group, line by line.
   func lines(inGroup group: Int) -> [String] {
     elements.filter { $0.name == "text" && $0.parent == group }.map(\.text)
+  }
+
+  /// Lines that would run out of the page, by our own measure.
+  var overflowing: [String] {
+    let width = elements.first?.attributes["width"].flatMap(Double.init) ?? 0
+    return elements.filter { element in
+      guard element.name == "text", let x = element.attributes["x"].flatMap(Double.init),
+        let size = element.attributes["font-size"].flatMap(Double.init)
+      else { return false }
+      let isBold = element.attributes["font-weight"] != nil
+      let length = TextMetrics.width(of: element.text, size: size, bold: isBold)
+      return switch element.attributes["text-anchor"] {
+      case "end": x - length < 0 || x > width
+      case "middle": x - length / 2 < 0 || x + length / 2 > width
+      default: x + length > width
+      }
+    }.map(\.text)
   }
 
   /// A group's tooltip.
