@@ -1,0 +1,124 @@
+/// A directed network with capacities, and its maximum flow by Dinic's method.
+///
+/// - Complexity: O(V²E) at worst; on the two-layer networks of one hub a handful of rounds of O(E).
+/// - SeeAlso: <doc:FlowBounds>
+struct FlowNetwork {
+  /// More than any flow: the capacity of a connection that never binds.
+  static let unlimited = Int64.max
+
+  /// Arcs come in pairs: arc `2k` forward, arc `2k + 1` back; `left` is what each can still take.
+  private var heads: [Int32]
+  private var following: [Int32] = []
+  private var ends: [Int32] = []
+  private var left: [Int64] = []
+
+  /// Makes a network of `nodeCount` nodes and no arcs.
+  init(nodeCount: Int) {
+    heads = Array(repeating: -1, count: nodeCount)
+  }
+
+  /// Adds an arc and returns its number.
+  mutating func addArc(from: Int, to: Int, capacity: Int64) -> Int {
+    let arc = ends.count
+    ends += [Int32(to), Int32(from)]
+    left += [capacity, 0]
+    following += [heads[from], heads[to]]
+    heads[from] = Int32(arc)
+    heads[to] = Int32(arc + 1)
+    return arc
+  }
+
+  /// The flow on an arc.
+  func flow(on arc: Int) -> Int64 { left[arc + 1] }
+
+  /// Takes flow off an arc, and off the path that brings it and the path that carries it away.
+  mutating func cancel(_ quantity: Int64, on arcs: [Int]) {
+    for arc in arcs {
+      left[arc] += quantity
+      left[arc + 1] -= quantity
+    }
+  }
+
+  /// Closes an arc without flow.
+  mutating func close(_ arc: Int) {
+    precondition(left[arc + 1] == 0, "arc \(arc) still carries flow")
+    left[arc] = 0
+  }
+
+  /// Adds as much flow from `source` to `sink` as possible and returns how much was added.
+  mutating func augment(from source: Int, to sink: Int) -> Int64 {
+    var added: Int64 = 0
+    while true {
+      let levels = levels(from: source)
+      guard levels[sink] >= 0 else { return added }
+      added += block(from: source, to: sink, levels: levels)
+    }
+  }
+
+  /// Whether each node can be reached from `source` over arcs with capacity left.
+  func reachable(from source: Int) -> [Bool] { levels(from: source).map { $0 >= 0 } }
+
+  /// The fewest arcs with capacity left from `source` to each node; -1 for none.
+  private func levels(from source: Int) -> [Int32] {
+    var levels = [Int32](repeating: -1, count: heads.count)
+    levels[source] = 0
+    var queue = [Int32(source)]
+    var next = 0
+    while next < queue.count {
+      let node = Int(queue[next])
+      next += 1
+      var arc = heads[node]
+      while arc >= 0 {
+        let end = Int(ends[Int(arc)])
+        if left[Int(arc)] > 0 && levels[end] < 0 {
+          levels[end] = levels[node] + 1
+          queue.append(Int32(end))
+        }
+        arc = following[Int(arc)]
+      }
+    }
+    return levels
+  }
+
+  /// Fills all shortest paths; the depth-first walk keeps its path in an array, not on the stack.
+  private mutating func block(from source: Int, to sink: Int, levels: [Int32]) -> Int64 {
+    var untried = heads
+    var path: [Int32] = []
+    var node = source
+    var added: Int64 = 0
+    while true {
+      if node == sink {
+        added += push(along: path)
+        // Go on from before the first arc that is now full.
+        let full = path.firstIndex { left[Int($0)] == 0 } ?? 0
+        node = Int(ends[Int(path[full]) ^ 1])
+        path.removeSubrange(full...)
+        continue
+      }
+      let arc = untried[node]
+      if arc >= 0 {
+        let end = Int(ends[Int(arc)])
+        if left[Int(arc)] > 0 && levels[end] == levels[node] + 1 {
+          path.append(arc)
+          node = end
+        } else {
+          untried[node] = following[Int(arc)]
+        }
+      } else {
+        guard let last = path.popLast() else { return added }
+        node = Int(ends[Int(last) ^ 1])
+        untried[node] = following[Int(last)]
+      }
+    }
+  }
+
+  private mutating func push(along path: [Int32]) -> Int64 {
+    var width = Int64.max
+    for arc in path { width = min(width, left[Int(arc)]) }
+    for arc in path {
+      left[Int(arc)] -= width
+      left[Int(arc) ^ 1] += width
+    }
+    return width
+  }
+}

@@ -1,0 +1,66 @@
+extension HubFlows {
+  /// The number of admissible pairs of legs over all hubs, counted without listing them.
+  ///
+  /// - Complexity: O(legs × compatible families) time, on all cores.
+  /// - SeeAlso: <doc:PairCount>
+  public func compatiblePairCount() -> Int {
+    let pieces = Parallel.pieceCount(rows: nodeCount)
+    return Parallel.map(count: pieces) { piece in
+      Parallel.rows(of: piece, in: pieces, count: nodeCount)
+        .reduce(0) { $0 + compatiblePairCount(hub: Int32($1)) }
+    }.reduce(0, +)
+  }
+
+  /// The number of admissible pairs of legs at one hub.
+  public func compatiblePairCount(hub: Int32) -> Int {
+    let incoming = familyRuns(of: arrivingLegs(at: hub))
+    guard !incoming.isEmpty else { return 0 }
+    var count = 0
+    for outRun in familyRuns(of: leavingLegs(of: hub)) {
+      for inRun in incoming {
+        let from = columns.family[Int(inRun[inRun.startIndex])]
+        let to = columns.family[Int(outRun[outRun.startIndex])]
+        if transforms.penalty(from: from, to: to) != nil {
+          count += pairCount(incoming: inRun, outgoing: outRun)
+        }
+      }
+    }
+    return count
+  }
+
+  /// Runs of legs of one family.
+  private func familyRuns(of legs: ArraySlice<Int32>) -> [ArraySlice<Int32>] {
+    var runs: [ArraySlice<Int32>] = []
+    var start = legs.startIndex
+    while start < legs.endIndex {
+      let family = columns.family[Int(legs[start])]
+      var end = start + 1
+      while end < legs.endIndex, columns.family[Int(legs[end])] == family { end += 1 }
+      runs.append(legs[start..<end])
+      start = end
+    }
+    return runs
+  }
+
+  /// Pairs of two runs sorted by day: two pointers to the first leg too young and too old.
+  private func pairCount(incoming: ArraySlice<Int32>, outgoing: ArraySlice<Int32>) -> Int {
+    let arrivals = columns.arrival.span
+    let departures = columns.departure.span
+    var expired = incoming.startIndex
+    var arrived = incoming.startIndex
+    var count = 0
+    for leg in outgoing {
+      let day = Int(departures[Int(leg)])
+      while arrived < incoming.endIndex,
+        Int(arrivals[Int(incoming[arrived])]) + Int(window.minimum) <= day
+      {
+        arrived += 1
+      }
+      while expired < arrived, Int(arrivals[Int(incoming[expired])]) + Int(window.maximum) < day {
+        expired += 1
+      }
+      count += arrived - expired
+    }
+    return count
+  }
+}

@@ -1,0 +1,203 @@
+/// A quantity that a leg going out draws from a leg that came in.
+struct LegDraw: Sendable {
+  var source: Int32
+  var target: Int32
+  var quantity: Int64
+}
+
+/// The sweep over the hubs of one part: demands draw on open lots day by day.
+///
+/// Per hub and day, first every family's demand draws on lots of its own family; then, for each
+/// penalty in rising order, every family's demand (lower family first) draws on lots that a
+/// transform of that penalty allows. Within one of these steps a demand draws on the oldest lot
+/// first, and on the lower family among lots of one day. The oldest lot is the one that expires
+/// first, because one window holds for all.
+struct HubSweep {
+  /// What came in; lots are drawn down.
+  var lots: BucketedLegs
+  /// What went out; demands are filled.
+  var demands: BucketedLegs
+  /// The draws so far.
+  private(set) var draws: [LegDraw] = []
+  private let layout: HubKeyLayout
+  private let minimum: Int
+  private let maximum: Int
+
+  init(lots: BucketedLegs, demands: BucketedLegs, layout: HubKeyLayout, window: DwellWindow) {
+    self.lots = lots
+    self.demands = demands
+    self.layout = layout
+    minimum = Int(window.minimum)
+    maximum = Int(window.maximum)
+    draws.reserveCapacity(lots.legs.count + demands.legs.count)
+  }
+
+  /// Sweeps every hub of the part.
+  mutating func sweep(transforms: TransformTable) {
+    var lot = 0
+    var demand = 0
+    var families = FamilyRuns(familyCount: transforms.familyCount)
+    while lot < lots.count && demand < demands.count {
+      let hub = layout.node(of: lots.keys[lot])
+      let other = layout.node(of: demands.keys[demand])
+      let lotEnd = hub <= other ? endOfHub(lots, from: lot) : lot
+      let demandEnd = other <= hub ? endOfHub(demands, from: demand) : demand
+      if hub == other {
+        let lotRange = lot..<lotEnd
+        let demandRange = demand..<demandEnd
+        if transforms.isIdentity
+          || !families.mixes(lots, lotRange, demands, demandRange, layout, transforms)
+        {
+          sweepSeparateFamilies(lotRange, demandRange)
+        } else {
+          sweepMixedFamilies(demandRange, families: &families, transforms: transforms)
+        }
+        families.clear()
+      }
+      lot = lotEnd
+      demand = demandEnd
+    }
+  }
+
+  private func endOfHub(_ side: BucketedLegs, from start: Int) -> Int {
+    let hub = layout.node(of: side.keys[start])
+    var end = start + 1
+    while end < side.count, layout.node(of: side.keys[end]) == hub { end += 1 }
+    return end
+  }
+
+  /// Sweeps a hub at which every family leaves as itself.
+  private mutating func sweepSeparateFamilies(_ lotRange: Range<Int>, _ demandRange: Range<Int>) {
+    var lot = lotRange.lowerBound
+    for demand in demandRange {
+      let key = demands.keys[demand]
+      let family = layout.hubAndFamily(of: key)
+      let day = layout.dayOffset(of: key)
+      // Lots of earlier families and expired lots of this one will never be drawn upon again.
+      while lot < lotRange.upperBound,
+        layout.hubAndFamily(of: lots.keys[lot]) < family
+          || (layout.hubAndFamily(of: lots.keys[lot]) == family
+            && layout.dayOffset(of: lots.keys[lot]) + maximum < day)
+      {
+        lot += 1
+      }
+      while demands.bucketRemaining[demand] > 0, lot < lotRange.upperBound,
+        layout.hubAndFamily(of: lots.keys[lot]) == family,
+        layout.dayOffset(of: lots.keys[lot]) + minimum <= day
+      {
+        draw(lot: lot, demand: demand)
+        if lots.bucketRemaining[lot] == 0 { lot += 1 }
+      }
+    }
+  }
+
+  /// Sweeps a hub at which some family can leave as another.
+  private mutating func sweepMixedFamilies(
+    _ demandRange: Range<Int>, families: inout FamilyRuns, transforms: TransformTable
+  ) {
+    // Demands are listed by family, then day; the sweep needs them by day, then family.
+    let byDay = demandRange.sorted {
+      (layout.dayOffset(of: demands.keys[$0]), $0) < (layout.dayOffset(of: demands.keys[$1]), $1)
+    }
+    var start = 0
+    while start < byDay.count {
+      let day = layout.dayOffset(of: demands.keys[byDay[start]])
+      var end = start + 1
+      while end < byDay.count, layout.dayOffset(of: demands.keys[byDay[end]]) == day { end += 1 }
+      for demand in byDay[start..<end] {
+        let family = layout.family(of: demands.keys[demand])
+        while demands.bucketRemaining[demand] > 0,
+          let lot = openLot(of: family, on: day, families: &families)
+        {
+          draw(lot: lot, demand: demand)
+        }
+      }
+      for penalty in transforms.penalties {
+        for demand in byDay[start..<end] {
+          fill(demand, on: day, penalty: penalty, families: &families, transforms: transforms)
+        }
+      }
+      start = end
+    }
+  }
+
+  /// Fills a demand from other families by transforms of one penalty.
+  private mutating func fill(
+    _ demand: Int, on day: Int, penalty: UInt8, families: inout FamilyRuns,
+    transforms: TransformTable
+  ) {
+    let origins = transforms.origins(of: layout.family(of: demands.keys[demand]), penalty: penalty)
+    while demands.bucketRemaining[demand] > 0 {
+      var oldest: (day: Int, lot: Int)?
+      for origin in origins {
+        guard let lot = openLot(of: transforms.family(of: origin), on: day, families: &families)
+        else { continue }
+        let arrival = layout.dayOffset(of: lots.keys[lot])
+        // Origins of one penalty are listed by rising family, so the first among equals stays.
+        if oldest.map({ arrival < $0.day }) ?? true { oldest = (arrival, lot) }
+      }
+      guard let oldest else { return }
+      draw(lot: oldest.lot, demand: demand)
+    }
+  }
+
+  /// The oldest lot of a family that can be drawn upon on `day`.
+  private func openLot(of family: Int, on day: Int, families: inout FamilyRuns) -> Int? {
+    var lot = families.head(of: family)
+    let end = families.end(of: family)
+    while lot < end,
+      lots.bucketRemaining[lot] == 0 || layout.dayOffset(of: lots.keys[lot]) + maximum < day
+    {
+      lot += 1
+    }
+    families.setHead(lot, of: family)
+    guard lot < end, layout.dayOffset(of: lots.keys[lot]) + minimum <= day else { return nil }
+    return lot
+  }
+
+  /// Draws as much as lot and demand allow and shares it among their legs.
+  private mutating func draw(lot: Int, demand: Int) {
+    let amount = min(lots.bucketRemaining[lot], demands.bucketRemaining[demand])
+    lots.bucketRemaining[lot] -= amount
+    demands.bucketRemaining[demand] -= amount
+    if lots.isSingle(lot) && demands.isSingle(demand) {
+      draws.append(
+        LegDraw(
+          source: lots.legs[lots.members(ofBucket: lot).lowerBound],
+          target: demands.legs[demands.members(ofBucket: demand).lowerBound], quantity: amount))
+    } else {
+      shareAmongGroups(amount, lot: lot, demand: demand)
+    }
+  }
+
+  private mutating func shareAmongGroups(_ amount: Int64, lot: Int, demand: Int) {
+    let rows = lots.openGroups(of: lot)
+    let columns = demands.openGroups(of: demand)
+    let shares = CrossShares.split(
+      amount, rows: lots.groupRemaining[rows], columns: demands.groupRemaining[columns])
+    for share in shares {
+      lots.groupRemaining[share.row] -= share.quantity
+      demands.groupRemaining[share.column] -= share.quantity
+      shareAmongLegs(share.quantity, lotGroup: share.row, demandGroup: share.column)
+    }
+    lots.passEmptyGroups(of: lot)
+    demands.passEmptyGroups(of: demand)
+  }
+
+  private mutating func shareAmongLegs(_ amount: Int64, lotGroup: Int, demandGroup: Int) {
+    let rows = lots.openMembers(of: lotGroup)
+    let columns = demands.openMembers(of: demandGroup)
+    let shares = CrossShares.split(
+      amount, rows: lots.legRemaining[rows], columns: demands.legRemaining[columns])
+    for share in shares {
+      lots.legRemaining[share.row] -= share.quantity
+      demands.legRemaining[share.column] -= share.quantity
+      draws.append(
+        LegDraw(
+          source: lots.legs[share.row], target: demands.legs[share.column],
+          quantity: share.quantity))
+    }
+    lots.passEmptyLegs(of: lotGroup)
+    demands.passEmptyLegs(of: demandGroup)
+  }
+}

@@ -1,0 +1,65 @@
+import Dispatch
+
+/// The one wrapper on `concurrentPerform`: results come back in index order, so an answer never
+/// depends on the number of cores.
+enum Parallel {
+  /// How many pieces to cut `count` rows into: at least 4,096 rows each, few enough that tables of
+  /// one entry a node can be kept for each.
+  static func pieceCount(rows count: Int) -> Int {
+    max(1, min(count / 4_096, 32))
+  }
+
+  /// The rows of piece `piece` of `pieces`.
+  static func rows(of piece: Int, in pieces: Int, count: Int) -> Range<Int> {
+    (count * piece / pieces)..<(count * (piece + 1) / pieces)
+  }
+
+  /// Runs `body` for 0..<count on all cores and returns the results in order.
+  static func map<Result: Sendable>(
+    count: Int, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard count > 1 else { return (0..<count).map(body) }
+    return unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
+      let slots = unsafe Slots(buffer: buffer)
+      DispatchQueue.concurrentPerform(iterations: count) { index in
+        slots.initialize(index, to: body(index))
+      }
+      initialized = count
+    }
+  }
+}
+
+/// Memory in which every worker initialises only its own slots.
+@safe private struct Slots<Element>: @unchecked Sendable {
+  // Proof: concurrentPerform hands each index to one worker, and the buffer outlives the call.
+  private let buffer: UnsafeMutableBufferPointer<Element>
+
+  init(buffer: UnsafeMutableBufferPointer<Element>) { unsafe self.buffer = buffer }
+
+  func initialize(_ index: Int, to element: Element) {
+    unsafe buffer.initializeElement(at: index, to: element)
+  }
+}
+
+/// A column under construction, of which each worker writes its own slice.
+///
+/// Workers that returned arrays instead, to be joined afterwards, would hold the column twice.
+@safe struct SlicedColumn<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  // Proof: callers give disjoint ranges to different workers; `build` waits for all of them.
+  private let buffer: UnsafeMutableBufferPointer<Element>
+
+  /// Builds an array of `count` elements; `body` must write every slice before it returns.
+  static func build(count: Int, _ body: (SlicedColumn) -> Void) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+      unsafe body(SlicedColumn(buffer: .init(rebasing: buffer[..<count])))
+      initialized = count
+    }
+  }
+
+  /// Lends the slice `range` for writing.
+  func withSlice(_ range: Range<Int>, _ body: (inout MutableSpan<Element>) -> Void) {
+    var slice = unsafe MutableSpan<Element>(
+      _unsafeElements: UnsafeMutableBufferPointer(rebasing: buffer[range]))
+    body(&slice)
+  }
+}
