@@ -24,6 +24,7 @@ extension Row {
   /// Where the text of a cell lies in `bytes`, without surrounding white space; nil when empty.
   func range(ofCell position: Int) -> Range<Int>? {
     let cell = cells[position]
+    guard cell.start < cell.end else { return nil }
     var lower = start + Int(cell.start)
     var upper = start + Int(cell.end)
     let bytes = bytes.span
