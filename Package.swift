@@ -63,13 +63,15 @@ let package = Package(
       "EntrepotKit",
       [
         "TradeModel", "TradeIntake", "TradeStore", "PartyMatch", "FlowGraph", "DiversionRisk",
-        "RouteCharts", .product(name: "Yams", package: "Yams"),
-      ]),
+        "RouteCharts", "CZlib", .product(name: "Yams", package: "Yams"),
+      ],
+      // A link to graphs/weights/default.yml: people read and change it there.
+      resources: [.embedInCode("Resources/default-weights.yml")]),
     // Floor 4
     .executableTarget(
       name: "entrepot",
       dependencies: [
-        "EntrepotKit",
+        "EntrepotKit", "RouteCharts", "TradeModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -60,11 +60,25 @@ public struct EvidenceLine: Hashable, Sendable {
 }
 
 /// How much attention a score asks for.
-public enum RiskBand: String, Sendable, CaseIterable {
+public enum RiskBand: String, Sendable, CaseIterable, Comparable {
   case low
   case elevated
   case high
   case critical
+
+  /// Compares by how much attention is asked for.
+  public static func < (less: Self, more: Self) -> Bool {
+    less.level < more.level
+  }
+
+  private var level: Int {
+    switch self {
+    case .low: 0
+    case .elevated: 1
+    case .high: 2
+    case .critical: 3
+    }
+  }
 }
 
 /// A score with everything that it is the sum of.

@@ -9,8 +9,31 @@ enum Schema {
       try database.execute(sql: registers)
       try database.execute(sql: views)
     }
+    migrator.registerMigration("2 watchlist") { database in
+      try database.execute(sql: watchlist)
+    }
     return migrator
   }
+
+  /// Watchlists as they were handed out; rows are only ever added.
+  private static let watchlist = """
+    CREATE TABLE watchlist (
+      id INTEGER PRIMARY KEY,
+      run_id TEXT NOT NULL UNIQUE,
+      as_of INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE watchlist_entry (
+      watchlist_id INTEGER NOT NULL REFERENCES watchlist (id),
+      alert_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      key TEXT NOT NULL,
+      name TEXT NOT NULL,
+      decibans REAL NOT NULL,
+      band TEXT NOT NULL,
+      is_control INTEGER NOT NULL,
+      PRIMARY KEY (watchlist_id, alert_id)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   /// The tables of declarations.
   ///

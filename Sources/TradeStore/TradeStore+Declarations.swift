@@ -39,16 +39,28 @@ public struct StoredDeclaration {
   /// Where the movement ends.
   public var destinationCountry: CountryCode? { row.country(15) }
 
+  /// Who recorded the row, under which number and line.
+  public var identity: DeclarationIdentity {
+    DeclarationIdentity(
+      source: source, declarationID: row.text(2) ?? "",
+      line: Int32(truncatingIfNeeded: row.integer(3)))
+  }
+
+  /// The roles that were filled in, with the numbers of the written parties.
+  public var partyNumbers: [(role: String, number: Int)] {
+    var numbers = [(role: "shipper", number: shipperNumber), ("consignee", consigneeNumber)]
+    if !row.isNull(11) { numbers.append(("end_user", Int(row.integer(11)) - 1)) }
+    if !row.isNull(12) { numbers.append(("forwarder", Int(row.integer(12)) - 1)) }
+    return numbers
+  }
+
   /// The whole row; nil only if the database was changed by another program.
   public var declaration: Declaration? {
     guard let departure = departureCountry, let destination = destinationCountry,
       parties.indices.contains(shipperNumber), parties.indices.contains(consigneeNumber)
     else { return nil }
     var declaration = Declaration(
-      identity: DeclarationIdentity(
-        source: source, declarationID: row.text(2) ?? "",
-        line: Int32(truncatingIfNeeded: row.integer(3))),
-      kind: kind, status: status, date: date, shipper: parties[shipperNumber],
+      identity: identity, kind: kind, status: status, date: date, shipper: parties[shipperNumber],
       consignee: parties[consigneeNumber], from: departure, to: destination, hsCode: hsCode)
     declaration.departedOn = row.day(7)
     declaration.arrivedOn = row.day(8)

@@ -133,3 +133,10 @@ extension RiskContext {
     return rows
   }
 }
+
+extension RiskContext {
+  /// Whether a party bears the name of a listed one, on a day or on the as-of day.
+  public func isListed(_ party: PartyIndex, on day: TradeDay? = nil) -> Bool {
+    !lists.hits(party, on: day ?? asOf).isEmpty
+  }
+}

@@ -8,6 +8,7 @@ public struct GoodsCatalogue: Sendable {
   public let controls: [Control]
   private let prefixes: [(prefix: String, family: Int16)]
   private let termsByFamily: [[String]]
+  private let controlsByFamily: [[Control]]
 
   /// A catalogue of families and controls.
   ///
@@ -31,6 +32,7 @@ public struct GoodsCatalogue: Sendable {
       one.prefix.count != other.prefix.count
         ? one.prefix.count > other.prefix.count : one.prefix < other.prefix
     }
+    controlsByFamily = chosen.map { family in controls.filter { $0.family == family.code } }
     termsByFamily = chosen.map { family in
       let terms = controls.filter { $0.family == family.code }.flatMap(\.descriptionTerms)
       return Array(Set(terms.map { $0.lowercased() })).sorted()
@@ -40,12 +42,6 @@ public struct GoodsCatalogue: Sendable {
   /// The family of a Harmonized System code, by its longest prefix.
   public func family(ofCode code: String) -> Int16? {
     prefixes.first { code.hasPrefix($0.prefix) }?.family
-  }
-
-  /// The family of a six-digit subheading given as a number.
-  public func family(ofHS6 number: Int32) -> Int16? {
-    let digits = String(number)
-    return family(ofCode: String(repeating: "0", count: max(0, 6 - digits.count)) + digits)
   }
 
   /// The position of a family.
@@ -66,7 +62,6 @@ public struct GoodsCatalogue: Sendable {
 
   /// The controls of a family.
   public func controls(of family: Int16) -> [Control] {
-    let code = families[Int(family)].code
-    return controls.filter { $0.family == code }
+    controlsByFamily[Int(family)]
   }
 }

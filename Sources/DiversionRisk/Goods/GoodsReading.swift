@@ -1,4 +1,4 @@
-public import TradeModel
+import TradeModel
 
 /// Whether goods are the controlled ones of their family.
 public enum GoodsGrade: UInt8, Sendable {
@@ -49,9 +49,9 @@ public struct GoodsReader: Sendable {
   /// - Returns: the reading.
   public func read(_ row: Int, in records: RecordColumns) -> GoodsReading {
     let signature = signatures.signature(of: row, in: records)
-    let declared = catalogue.family(ofHS6: records.hs6[row]) ?? -1
-    let known = signature.flatMap { catalogue.family(ofHS6: $0.hs6) }
-    let family = known ?? declared
+    let declared = records.family[row]
+    let known = signature?.family ?? -1
+    let family = known >= 0 ? known : declared
     let (pieces, isEstimated) = pieces(of: row, in: records, signature: signature)
     let own = records.value[row] / pieces
     let reference = signature.map(\.valuePerPiece).flatMap { $0.isNaN ? nil : $0 } ?? own

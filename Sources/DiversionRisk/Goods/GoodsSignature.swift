@@ -1,9 +1,11 @@
-public import TradeModel
+import TradeModel
 
 /// What goods of one description usually are: their heading, weight and price by the piece.
 public struct GoodsSignature: Hashable, Sendable {
   /// The commonest six-digit subheading.
   public var hs6: Int32
+  /// The family that such goods are usually declared in, -1 for none.
+  public var family: Int16
   /// Median kilograms a piece.
   public var weightPerPiece: Double
   /// Median US dollars a piece.
@@ -52,21 +54,28 @@ public struct GoodsSignatures: Sendable {
 
   private static func signature(of rows: [Int32], _ records: RecordColumns) -> GoodsSignature {
     var headings: [Int32: Int] = [:]
+    var families: [Int16: Int] = [:]
     var weights: [Double] = []
     var values: [Double] = []
     for row in rows.map(Int.init) {
       headings[records.hs6[row], default: 0] += 1
+      families[records.family[row], default: 0] += 1
       let pieces = records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
       weights.append(records.weight[row] / pieces)
       if !records.value[row].isNaN { values.append(records.value[row] / pieces) }
     }
-    let commonest = headings.max { one, other in
-      one.value != other.value ? one.value < other.value : one.key > other.key
-    }
     return GoodsSignature(
-      hs6: commonest?.key ?? 0, weightPerPiece: median(weights), valuePerPiece: median(values),
+      hs6: commonest(headings) ?? 0, family: commonest(families) ?? -1,
+      weightPerPiece: median(weights), valuePerPiece: median(values),
       rowCount: rows.count)
   }
+}
+
+/// The key with the highest count, the lowest of several; nil for none.
+func commonest<Key: Comparable>(_ counts: [Key: Int]) -> Key? {
+  counts.max { one, other in
+    one.value != other.value ? one.value < other.value : one.key > other.key
+  }?.key
 }
 
 /// The middle value, or the mean of the two in the middle; NaN for none.

@@ -6,8 +6,6 @@ public import TradeModel
 /// About 90 bytes a row, so that ten million declarations fit on a laptop; the few rows that are
 /// scored or drawn are read in full besides.
 public struct RecordColumns: Sendable {
-  /// The row's number in the store.
-  public var rowID: [Int64] = []
   /// A number that depends only on the row's identity: orders rows whatever order they came in.
   public var orderKey: [UInt64] = []
   /// Who recorded it, as a position in `sources`.
@@ -22,6 +20,8 @@ public struct RecordColumns: Sendable {
   public var consignee: [PartyIndex] = []
   /// Six-digit subheading as a number.
   public var hs6: [Int32] = []
+  /// The family of the code as filed, as a position in the catalogue; -1 for none.
+  public var family: [Int16] = []
   /// Day of acceptance.
   public var date: [Int32] = []
   /// Day of arrival; `unknownDay` where not recorded.
@@ -58,13 +58,19 @@ public struct RecordColumns: Sendable {
   public init() {}
 
   /// The number of rows.
-  public var count: Int { rowID.count }
+  public var count: Int { orderKey.count }
 
   /// Adds a goods line whose parties were resolved.
+  ///
+  /// - Parameters:
+  ///   - declaration: the goods line.
+  ///   - family: the family of its code as filed; -1 for none.
+  ///   - shipper: who its shipper was taken to be.
+  ///   - consignee: who its consignee was taken to be.
   public mutating func append(
-    _ declaration: Declaration, rowID: Int64, shipper: PartyIndex, consignee: PartyIndex
+    _ declaration: Declaration, family: Int16, shipper: PartyIndex, consignee: PartyIndex
   ) {
-    self.rowID.append(rowID)
+    self.family.append(family)
     orderKey.append(Self.orderKey(of: declaration.identity))
     source.append(number(ofSource: declaration.identity.source))
     kind.append(declaration.kind)

@@ -13,7 +13,7 @@ struct WithdrawnThenRefiled: EvidenceRule {
     let earlier = (context.withdrawals[movement.consignee] ?? []).filter { row in
       let days = movement.date.raw - context.records.date[Int(row)]
       return days >= 0 && days <= Self.refiledWithin
-        && context.catalogue.family(ofHS6: context.records.hs6[Int(row)]) == movement.family
+        && context.records.family[Int(row)] == movement.family
     }
     let byAnother = earlier.filter { context.records.shipper[Int($0)] != movement.shipper }
     guard let cited = (byAnother.last ?? earlier.last) else {

@@ -23,7 +23,7 @@ struct DescriptionDisagrees: EvidenceRule {
           "The code \(Self.dotted(declared)) is the usual one for this description.",
           "신고 세번 \(Self.dotted(declared))은(는) 이 품명의 통상 세번과 같음."), rows: [movement.record])
     }
-    let hides = movement.mayBeControlled && context.catalogue.family(ofHS6: declared) == nil
+    let hides = movement.mayBeControlled && context.records.family[subject.row] < 0
     return .measured(
       hides ? 2 : 1,
       BilingualText(

@@ -1,0 +1,209 @@
+import Foundation
+import TradeModel
+
+extension RouteJSON {
+  /// Reads a line of `routes.jsonl`.
+  static func route(from line: Substring) throws -> Route {
+    let text = try JSONDecoder().decode(RouteText.self, from: Data(line.utf8))
+    return try text.route()
+  }
+
+  /// Reads the score and reasons of a line of `explanations.jsonl`.
+  static func assessment(from line: Substring) throws -> (subject: String, Assessment) {
+    let text = try JSONDecoder().decode(ExplanationText.self, from: Data(line.utf8))
+    return (text.declaration, try text.assessment.assessment())
+  }
+}
+
+/// A file of a run folder that does not hold what it should.
+private struct UnreadableRun: Error, CustomStringConvertible {
+  let description: String
+}
+
+private func country(_ code: String) throws -> CountryCode {
+  guard let country = CountryCode(code) else {
+    throw UnreadableRun(description: "\"\(code)\" is no country code")
+  }
+  return country
+}
+
+private func quantity(_ units: Double) throws -> FlowQuantity {
+  guard let quantity = FlowQuantity(units: units) else {
+    throw UnreadableRun(description: "\(units) is no quantity")
+  }
+  return quantity
+}
+
+private struct ExplanationText: Decodable {
+  let declaration: String
+  let assessment: AssessmentText
+
+  init(from decoder: any Decoder) throws {
+    assessment = try AssessmentText(from: decoder)
+    declaration = try decoder.container(keyedBy: CodingKeys.self)
+      .decode(String.self, forKey: .declaration)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case declaration
+  }
+}
+
+private struct AssessmentText: Decodable {
+  let prior: Double
+  let probability: Double
+  let decibans: Double
+  let low: Double
+  let high: Double
+  let band: String
+  let evidence: [Line]
+  let counterfactual: String
+  let counterfactual_ko: String
+
+  struct Line: Decodable {
+    let code: String
+    let group: String
+    let outcome: String
+    let decibans: Double
+    let uncapped: Double
+    let least: Double
+    let most: Double
+    let text: String
+    let text_ko: String
+    let declarations: [String]
+  }
+
+  func assessment() throws -> Assessment {
+    guard let band = RiskBand(rawValue: band) else {
+      throw UnreadableRun(description: "\"\(band)\" is no band")
+    }
+    return Assessment(
+      prior: prior, lines: try evidence.map(line), decibans: decibans, probability: probability,
+      low: low, high: high, band: band,
+      counterfactual: BilingualText(english: counterfactual, korean: counterfactual_ko))
+  }
+
+  private func line(_ text: Line) throws -> EvidenceLine {
+    guard let outcome = EvidenceOutcome(rawValue: text.outcome) else {
+      throw UnreadableRun(description: "\"\(text.outcome)\" is no outcome")
+    }
+    var line = EvidenceLine(
+      code: text.code, group: text.group, outcome: outcome,
+      text: BilingualText(english: text.text, korean: text.text_ko),
+      declarations: try text.declarations.map(DeclarationIdentity.init(cited:)))
+    line.decibans = text.decibans
+    line.uncappedDecibans = text.uncapped
+    line.leastDecibans = text.least
+    line.mostDecibans = text.most
+    return line
+  }
+}
+
+extension DeclarationIdentity {
+  /// Reads `SOURCE/ID/LINE`; the number in the middle may have slashes of its own.
+  fileprivate init(cited text: String) throws {
+    guard let first = text.firstIndex(of: "/"), let last = text.lastIndex(of: "/"), first < last,
+      let line = Int32(text[text.index(after: last)...])
+    else { throw UnreadableRun(description: "\"\(text)\" is no declaration") }
+    self.init(
+      source: String(text[..<first]),
+      declarationID: String(text[text.index(after: first)..<last]), line: line)
+  }
+}
+
+private struct RouteText: Decodable {
+  let route_id: String
+  let rank: Int
+  let family: String
+  let quantity: Amounts
+  let legs: [Leg]
+  let party_details: [PartyText]
+  let assessment: AssessmentText
+
+  struct Amounts: Decodable {
+    let unit: String
+    let attributed: Double
+    let lower: Double
+    let upper: Double
+  }
+
+  struct Leg: Decodable {
+    let source: String
+    let declaration_id: String
+    let line: Int32
+    let date: String
+    let shipper: String
+    let consignee: String
+    let from: String
+    let to: String
+    let hs_code: String
+    let quantity: Double?
+    let value_usd: Double?
+    let attributed: Double
+    let estimated: Bool?
+    let mirrors: [String]?
+  }
+
+  struct PartyText: Decodable {
+    let party: String
+    let name: String
+    let local_name: String?
+    let country: String
+    let role: String
+    let listed: Bool
+    let probability: Double?
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    route_id = try container.decode(String.self, forKey: .route_id)
+    rank = try container.decode(Int.self, forKey: .rank)
+    family = try container.decode(String.self, forKey: .family)
+    quantity = try container.decode(Amounts.self, forKey: .quantity)
+    legs = try container.decode([Leg].self, forKey: .legs)
+    party_details = try container.decode([PartyText].self, forKey: .party_details)
+    assessment = try AssessmentText(from: decoder)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case route_id
+    case rank
+    case family
+    case quantity
+    case legs
+    case party_details
+  }
+
+  func route() throws -> Route {
+    Route(
+      routeID: route_id, rank: rank, family: family, unit: quantity.unit,
+      attributed: try EntrepotKit.quantity(quantity.attributed),
+      lower: try EntrepotKit.quantity(quantity.lower),
+      upper: try EntrepotKit.quantity(quantity.upper), legs: try legs.map(leg),
+      parties: try party_details.map(party), assessment: try assessment.assessment())
+  }
+
+  private func leg(_ text: Leg) throws -> RouteLeg {
+    guard let date = TradeDay(iso: text.date) else {
+      throw UnreadableRun(description: "\"\(text.date)\" is no day")
+    }
+    return RouteLeg(
+      identity: DeclarationIdentity(
+        source: text.source, declarationID: text.declaration_id, line: text.line),
+      mirrors: try (text.mirrors ?? []).map(DeclarationIdentity.init(cited:)), date: date,
+      shipper: text.shipper, consignee: text.consignee, from: try country(text.from),
+      to: try country(text.to), hsCode: text.hs_code,
+      quantity: try text.quantity.map(EntrepotKit.quantity), isEstimated: text.estimated ?? false,
+      valueUSD: text.value_usd, attributed: try EntrepotKit.quantity(text.attributed))
+  }
+
+  private func party(_ text: PartyText) throws -> RouteParty {
+    guard let role = RouteRole(rawValue: text.role) else {
+      throw UnreadableRun(description: "\"\(text.role)\" is no role")
+    }
+    return RouteParty(
+      key: text.party, name: text.name, localName: text.local_name,
+      country: try country(text.country), role: role, isListed: text.listed,
+      probability: text.probability)
+  }
+}

@@ -1,0 +1,103 @@
+import DiversionRisk
+import Foundation
+import RouteCharts
+import TradeModel
+import TradeStore
+
+/// The version of Entrepot; part of every run and every drawing.
+public enum EntrepotVersion {
+  /// `MAJOR.MINOR.PATCH`.
+  public static let current = "0.1.0"
+}
+
+/// `run.json`: what a run was made of. It alone carries clocks.
+struct RunManifest {
+  let files: [IngestedFile]
+  let settings: AnalysisSettings
+  let weights: WeightSet
+  let asOf: TradeDay
+
+  /// A number that depends on inputs, settings, weights and version, and on nothing else.
+  var runID: String {
+    let inputs = files.map { "\($0.name)=\($0.sha256)" }.sorted().joined(separator: ",")
+    return StableHash.hex(
+      [EntrepotVersion.current, weightDigest, asOf.description, configuration.line, inputs]
+        .joined(separator: "|"))
+  }
+
+  /// What the run saw, as sources of a drawing.
+  var sources: [ChartSource] {
+    files.filter { $0.table == "declarations" }.map {
+      ChartSource(name: $0.name, sha256: $0.sha256)
+    }
+  }
+
+  func json(counts: [(String, Int)], seconds: [(stage: String, seconds: Double)]) -> String {
+    JSONText.object([
+      ("version", .string(EntrepotVersion.current)), ("run_id", .string(runID)),
+      ("as_of", .string(asOf.description)), ("weights", .string(weights.version)),
+      ("weights_digest", .string(weightDigest)), ("configuration", configuration),
+      ("inputs", .array(files.map(input))),
+      ("counts", .object(counts.map { ($0.0, .integer($0.1)) })),
+      (
+        "libraries",
+        .object([
+          ("sqlite", .string(TradeStore.libraryVersion)),
+          ("graphviz", .optional(GraphvizVersion.current)),
+        ])
+      ),
+      ("seconds", .object(seconds.map { ($0.stage, .number($0.seconds)) })),
+      ("finished_at", .string(Date.now.ISO8601Format())),
+    ]).indented
+  }
+
+  /// Weights as numbers, so that a weight set that was edited under its old name is noticed.
+  private var weightDigest: String {
+    let lines = weights.lines.sorted { $0.key < $1.key }.map { code, line in
+      "\(code):\(line.group):\(line.base):"
+        + line.steps.map { "\($0.from)=\($0.decibans)" }.joined(separator: ",")
+    }
+    let groups = weights.groups.sorted { $0.key < $1.key }.map {
+      "\($0.key):\($0.value.least):\($0.value.most)"
+    }
+    let bands = "\(weights.bands.elevated):\(weights.bands.high):\(weights.bands.critical)"
+    return StableHash.hex((lines + groups + [bands]).joined(separator: ";"))
+  }
+
+  private var configuration: JSONText {
+    .object([
+      ("origins", .array(settings.origins.map { .string($0.code) })),
+      (
+        "destinations_of_concern",
+        .array(settings.destinationsOfConcern.map { .string($0.code) })
+      ),
+      (
+        "dwell_days",
+        .object([
+          ("min", .integer(settings.minimumDwellDays)),
+          ("max", .integer(settings.maximumDwellDays)),
+        ])
+      ),
+      ("max_legs", .integer(settings.maximumLegs)),
+      ("families", .array(settings.families.map(JSONText.string))),
+      ("prior", .number(settings.prior)), ("alert_band", .string(settings.alertBand.rawValue)),
+      ("capacity_per_day", .integer(settings.capacityPerDay)),
+      ("random_control_share", .number(settings.randomControlShare)),
+      ("weights", .string(settings.weights)), ("diagrams", .integer(settings.diagrams)),
+    ])
+  }
+
+  private func input(_ file: IngestedFile) -> JSONText {
+    .object([
+      ("file", .string(file.name)), ("table", .string(file.table)),
+      ("sha256", .string(file.sha256)), ("bytes", .integer(file.byteCount)),
+      ("rows", .integer(file.rows)), ("accepted", .integer(file.accepted)),
+      ("rejected", .integer(file.rejected)), ("duplicates", .integer(file.duplicates)),
+      (
+        "repairs",
+        .object(file.repairs.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
+      ),
+      ("ignored_columns", .array(file.ignoredColumns.map(JSONText.string))),
+    ])
+  }
+}

@@ -1,0 +1,116 @@
+import DiversionRisk
+import Foundation
+import PartyMatch
+import TradeModel
+import TradeStore
+
+/// Writes the tables of a run folder.
+struct RunWriter {
+  let analysis: Analysis
+  let folder: String
+
+  private var context: RiskContext { analysis.context }
+
+  func writeRoutes() throws(RunError) {
+    let file = try OutputFile(path: folder + "/routes.jsonl")
+    for route in analysis.routes { try file.write(RouteJSON.line(of: route) + "\n") }
+    try file.close()
+  }
+
+  func writeDeclarations() throws(RunError) {
+    var table = CSVText(header: [
+      "source", "declaration_id", "line", "probability", "decibans", "low", "high", "band",
+      "rank", "top_reasons", "route_ids",
+    ])
+    for (position, export) in analysis.exports.enumerated() {
+      let assessment = export.assessment
+      table.add([
+        export.identity.source, export.identity.declarationID, String(export.identity.line),
+        Self.number(assessment.probability), Self.number(assessment.decibans),
+        Self.number(assessment.low), Self.number(assessment.high), assessment.band.rawValue,
+        String(position + 1), assessment.topReasons(), export.routeIDs.joined(separator: ";"),
+      ])
+    }
+    try OutputFile.write(table.text, to: folder + "/declarations.csv")
+  }
+
+  /// The whole explanation of every scored export, for `entrepot explain`.
+  func writeExplanations() throws(RunError) {
+    let file = try OutputFile(path: folder + "/explanations.jsonl.gz", compressed: true)
+    for export in analysis.exports {
+      let line = JSONText.object(
+        [("declaration", .string(export.identity.description))]
+          + RouteJSON.score(of: export.assessment) + RouteJSON.reasons(of: export.assessment)
+      ).line
+      try file.write(line + "\n")
+    }
+    try file.close()
+  }
+
+  func writeParties() throws(RunError) {
+    var table = CSVText(header: [
+      "party", "name", "country", "probability", "decibans", "band", "rank", "listed",
+      "top_reasons",
+    ])
+    for (position, scored) in analysis.parties.enumerated() {
+      let party = context.parties[scored.party]
+      table.add([
+        party.key, party.name, party.country?.code,
+        scored.assessment.map { Self.number($0.probability) },
+        scored.assessment.map { Self.number($0.decibans) },
+        scored.assessment?.band.rawValue, String(position + 1),
+        scored.isListed ? "true" : "false", scored.assessment?.topReasons(),
+      ])
+    }
+    try OutputFile.write(table.text, to: folder + "/parties.csv")
+  }
+
+  /// Who each written party of every goods line was taken to be.
+  func writeResolution(from store: TradeStore) throws {
+    let file = try OutputFile(path: folder + "/resolution.csv")
+    try file.write("source,declaration_id,line,role,party\n")
+    try store.forEachDeclaration(asOf: context.asOf) { row in
+      let identity = row.identity
+      for (role, number) in row.partyNumbers {
+        var line = CSVText()
+        line.add([
+          identity.source, identity.declarationID, String(identity.line), role,
+          context.parties[context.parties.indices[number]].key,
+        ])
+        try file.write(line.text)
+      }
+    }
+    try file.close()
+  }
+
+  func writeRejects(of files: [IngestedFile], from store: TradeStore) throws -> Int {
+    var table = CSVText(header: ["file", "row", "line", "column", "reason", "raw"])
+    var count = 0
+    for file in files {
+      for reject in try store.rejects(of: file) {
+        count += 1
+        table.add([
+          reject.file, String(reject.row), String(reject.line), reject.column, reject.reason,
+          reject.raw,
+        ])
+      }
+    }
+    try OutputFile.write(table.text, to: folder + "/rejects.csv")
+    return count
+  }
+
+  /// The shortest digits that read back as the same number.
+  static func number(_ value: Double) -> String { "\(value)" }
+}
+
+extension Assessment {
+  /// The strongest lines that fired, strongest first, in words.
+  func topReasons(_ count: Int = 3) -> String {
+    lines.enumerated().filter { $0.element.outcome == .fired && $0.element.decibans > 0 }
+      .sorted { one, other in
+        one.element.decibans != other.element.decibans
+          ? one.element.decibans > other.element.decibans : one.offset < other.offset
+      }
+      .prefix(count).map(\.element.text.english).joined(separator: " | ")
+  }
+}

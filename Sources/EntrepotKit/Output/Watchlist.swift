@@ -1,0 +1,127 @@
+import PartyMatch
+import DiversionRisk
+import TradeModel
+import TradeStore
+
+/// The daily list: as many routes and parties as can be looked at, and some drawn at random.
+///
+/// The random controls make the hit rate of the list unbiased: without them nobody learns what the
+/// score overlooks. They are drawn by a hash of the as-of day and the key, so that the same run
+/// draws the same ones.
+struct Watchlist {
+  /// A line of the list.
+  struct Entry {
+    let record: WatchlistRecord
+    let country: String?
+    let probability: Double
+    let reasons: String
+  }
+
+  let entries: [Entry]
+
+  init(_ analysis: Analysis, settings: AnalysisSettings, asOf: TradeDay) {
+    let controls = Int((Double(settings.capacityPerDay) * settings.randomControlShare).rounded())
+    let candidates = Self.candidates(analysis)
+    let ranked = candidates.filter { $0.record.band >= settings.alertBand }
+      .sorted { one, other in
+        one.record.decibans != other.record.decibans
+          ? one.record.decibans > other.record.decibans
+          : one.record.alertID < other.record.alertID
+      }
+    let chosen = Array(ranked.prefix(max(0, settings.capacityPerDay - controls)))
+    let taken = Set(chosen.map(\.record.alertID))
+    let drawn = candidates.filter { !taken.contains($0.record.alertID) }
+      .map { (draw: StableHash.value("\(asOf)|\($0.record.alertID)"), entry: $0) }
+      .sorted { one, other in
+        one.draw != other.draw
+          ? one.draw < other.draw : one.entry.record.alertID < other.entry.record.alertID
+      }
+      .prefix(controls)
+    entries = chosen + drawn.map { $0.entry.asControl }
+  }
+
+  private static func candidates(_ analysis: Analysis) -> [Entry] {
+    let routes = analysis.routes.map { route in
+      entry(
+        kind: "route", key: route.routeID,
+        name: route.parties.map(\.name).joined(separator: " → "), country: nil, route.assessment)
+    }
+    let parties = analysis.parties.compactMap { scored -> Entry? in
+      guard let assessment = scored.assessment else { return nil }
+      let party = analysis.context.parties[scored.party]
+      return entry(
+        kind: "party", key: party.key, name: party.name, country: party.country?.code, assessment)
+    }
+    return routes + parties
+  }
+
+  private static func entry(
+    kind: String, key: String, name: String, country: String?, _ assessment: Assessment
+  ) -> Entry {
+    Entry(
+      record: WatchlistRecord(
+        alertID: "A-" + StableHash.hex("\(kind)|\(key)"), kind: kind, key: key, name: name,
+        decibans: assessment.decibans, band: assessment.band, isControl: false),
+      country: country, probability: assessment.probability, reasons: assessment.topReasons())
+  }
+
+  /// The list as `watchlist.csv`.
+  var table: String {
+    var table = CSVText(header: [
+      "rank", "alert_id", "kind", "key", "name", "country", "probability", "decibans", "band",
+      "control", "top_reasons",
+    ])
+    for (position, entry) in entries.enumerated() {
+      let record = entry.record
+      table.add([
+        String(position + 1), record.alertID, record.kind, record.key, record.name,
+        entry.country, RunWriter.number(entry.probability), RunWriter.number(record.decibans),
+        record.band.rawValue, record.isControl ? "true" : "false", entry.reasons,
+      ])
+    }
+    return table.text
+  }
+
+  /// What changed against the last list, as `watchlist-delta.csv`.
+  func deltaTable(since previous: [WatchlistRecord]) -> String {
+    let before = Dictionary(
+      previous.map { ($0.alertID, $0) }, uniquingKeysWith: { first, _ in first })
+    let now = Set(entries.map(\.record.alertID))
+    var table = CSVText(header: [
+      "alert_id", "change", "kind", "key", "name", "decibans_before", "decibans", "band_before",
+      "band",
+    ])
+    for entry in entries {
+      let record = entry.record
+      let old = before[record.alertID]
+      let change =
+        switch old {
+        case nil: "new"
+        case let old? where record.band > old.band: "raised"
+        case let old? where record.band < old.band: "lowered"
+        default: "unchanged"
+        }
+      table.add([
+        record.alertID, change, record.kind, record.key, record.name,
+        old.map { RunWriter.number($0.decibans) }, RunWriter.number(record.decibans),
+        old?.band.rawValue, record.band.rawValue,
+      ])
+    }
+    for old in previous where !now.contains(old.alertID) {
+      table.add([
+        old.alertID, "expired", old.kind, old.key, old.name, RunWriter.number(old.decibans), nil,
+        old.band.rawValue, nil,
+      ])
+    }
+    return table.text
+  }
+}
+
+extension Watchlist.Entry {
+  /// The same line as one that was drawn at random.
+  fileprivate var asControl: Self {
+    var record = record
+    record.isControl = true
+    return Self(record: record, country: country, probability: probability, reasons: reasons)
+  }
+}

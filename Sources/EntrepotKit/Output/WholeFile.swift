@@ -1,0 +1,24 @@
+import Foundation
+
+/// Writes a file so that it is there whole or not at all.
+public enum WholeFile {
+  /// Writes text to a path, replacing what is there.
+  public static func write(_ text: String, to path: String) throws(RunError) {
+    let place = URL(fileURLWithPath: path).standardizedFileURL.path
+    let staging =
+      (place as NSString).deletingLastPathComponent + "/."
+      + (place as NSString).lastPathComponent + ".partial-\(getpid())"
+    try? FileManager.default.removeItem(atPath: staging)
+    do {
+      try OutputFile.write(text, to: staging)
+    } catch {
+      try? FileManager.default.removeItem(atPath: staging)
+      throw error
+    }
+    guard rename(staging, place) == 0 else {
+      let failure = OutputFile.failure(path, "written")
+      try? FileManager.default.removeItem(atPath: staging)
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import DiversionRisk
+import PartyMatch
+import TradeModel
+import TradeStore
+
+/// Everything worked out from the store for one day, before anything is written.
+struct Analysis {
+  let context: RiskContext
+  let scorer: Scorer
+  let registers: Registers
+  /// Exports of goods of the families, ranked.
+  let exports: [ScoredExport]
+  /// Routes, ranked.
+  let routes: [Route]
+  /// Parties with what is known of them, ranked.
+  let parties: [ScoredParty]
+}
+
+/// An export that was scored.
+struct ScoredExport {
+  let subject: Subject
+  let identity: DeclarationIdentity
+  let assessment: Assessment
+  /// Ids of the routes that begin with it, best first.
+  let routeIDs: [String]
+}
+
+/// A party that takes part in movements of goods of the families.
+struct ScoredParty {
+  let party: PartyIndex
+  /// The score of the riskiest export or route that it takes part in; nil where it is in none.
+  let assessment: Assessment?
+  let isListed: Bool
+}
+
+/// Works out an analysis.
+struct Analyst {
+  let store: TradeStore
+  let settings: AnalysisSettings
+  let weights: WeightSet
+  let asOf: TradeDay
+  let clock: StageClock
+
+  func analyse() throws -> Analysis {
+    let registers = try store.registers(asOf: asOf)
+    let catalogue = GoodsCatalogue(
+      families: registers.families, controls: registers.controls, wanted: settings.families)
+    try check(catalogue)
+    let written = try store.writtenParties()
+    let book = clock.time("resolving parties") {
+      PartyBook(resolving: written, registry: registers.parties)
+    }
+    let records = try clock.time("reading declarations") {
+      try columns(catalogue: catalogue, book: book)
+    }
+    let movements = clock.time("matching records of one movement") { () -> MovementTable in
+      MovementTable(
+        records: records,
+        reader: GoodsReader(
+          catalogue: catalogue, signatures: GoodsSignatures(learningFrom: records)),
+        catalogue: catalogue, origins: settings.origins)
+    }
+    let details = try clock.time("reading goods of the families") {
+      try fullRows(of: records, movements)
+    }
+    let context = clock.time("attributing flows") {
+      RiskContext(
+        records: records, details: details, movements: movements, catalogue: catalogue,
+        parties: book,
+        registers: RiskRegisters(
+          permits: registers.permits, listed: registers.listed, outcomes: registers.outcomes,
+          registry: registers.parties), settings: settings, asOf: asOf)
+    }
+    let scorer = Scorer(weights: weights, prior: settings.prior)
+    return clock.time("scoring") {
+      Scoring(context: context, scorer: scorer, registers: registers).analysis()
+    }
+  }
+
+  private func check(_ catalogue: GoodsCatalogue) throws(RunError) {
+    for code in settings.families where catalogue.index(of: code) == nil {
+      throw RunError(
+        "families: \"\(code)\" of the configuration is not in families.csv; add it there or "
+          + "take it out")
+    }
+  }
+
+  private func columns(catalogue: GoodsCatalogue, book: PartyBook) throws -> RecordColumns {
+    var records = RecordColumns()
+    var families: [String: Int16] = [:]
+    try store.forEachDeclaration(asOf: asOf) { row in
+      guard let declaration = row.declaration else { return }
+      let family: Int16
+      if let known = families[declaration.hsCode] {
+        family = known
+      } else {
+        family = catalogue.family(ofCode: declaration.hsCode) ?? -1
+        families[declaration.hsCode] = family
+      }
+      records.append(
+        declaration, family: family, shipper: book.indices[row.shipperNumber],
+        consignee: book.indices[row.consigneeNumber])
+    }
+    return records
+  }
+
+  /// The full rows of movements of goods of the families, and of exports of them that were withdrawn.
+  private func fullRows(
+    of records: RecordColumns, _ movements: MovementTable
+  ) throws -> [Int32: Declaration] {
+    var details: [Int32: Declaration] = [:]
+    var row: Int32 = 0
+    try store.forEachDeclaration(asOf: asOf) { stored in
+      defer { row += 1 }
+      let isWanted =
+        movements.movementOfRow[Int(row)] >= 0
+        || (records.family[Int(row)] >= 0 && !records.movesGoods(Int(row)))
+      if isWanted, let declaration = stored.declaration { details[row] = declaration }
+    }
+    return details
+  }
+}

@@ -1,0 +1,122 @@
+import DiversionRisk
+import Foundation
+import RouteCharts
+import TradeIntake
+import TradeModel
+import TradeStore
+
+/// The main job: a trade folder in, ranked, explained and drawn routes out.
+public struct Run {
+  private let request: RunRequest
+  private let weights: WeightSet
+  private let clock: StageClock
+
+  /// Does what a request asks for.
+  ///
+  /// - Parameter request: folder, output, day and settings.
+  /// - Returns: what came of it.
+  /// - Throws: errors that say what, where and how to mend; nothing is half-written then.
+  public static func perform(_ request: RunRequest) throws -> RunSummary {
+    let run = Run(
+      request: request, weights: try WeightSet.named(request.settings.weights),
+      clock: StageClock(request.progress))
+    return try run.perform()
+  }
+
+  private init(request: RunRequest, weights: WeightSet, clock: StageClock) {
+    self.request = request
+    self.weights = weights
+    self.clock = clock
+  }
+
+  private func perform() throws -> RunSummary {
+    let folder = try TradeFolder(path: request.folder, profile: request.profile)
+    let output = try RunFolder(at: request.output)
+    do {
+      let store =
+        if let path = request.database {
+          try TradeStore(path: path)
+        } else {
+          try TradeStore.temporary(in: NSTemporaryDirectory())
+        }
+      let files = try clock.time("ingesting") {
+        try Ingest(store: store, progress: request.progress).read(folder)
+      }
+      guard let lastDay = try store.lastDay() else {
+        throw try nothingUsable(in: files, of: store)
+      }
+      let asOf = request.asOf ?? lastDay
+      let analysis = try Analyst(
+        store: store, settings: request.settings, weights: weights, asOf: asOf, clock: clock
+      ).analyse()
+      let summary = try write(analysis, files: files, from: store, to: output.staging)
+      try output.commit()
+      return summary
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  /// The error for a folder of which no declaration could be used, with the first reasons.
+  private func nothingUsable(in files: [IngestedFile], of store: TradeStore) throws -> RunError {
+    let rejects = try files.flatMap { try store.rejects(of: $0).prefix(3) }.prefix(3)
+    let reasons = rejects.map { reject in
+      "\(reject.file):\(reject.row):\(reject.column ?? "?"): \(reject.reason)"
+    }
+    return RunError(
+      "\(request.folder): not one usable declaration"
+        + (reasons.isEmpty ? "; the files hold no rows" : "; first: " + reasons.joined(separator: "; "))
+    )
+  }
+
+  private func write(
+    _ analysis: Analysis, files: [IngestedFile], from store: TradeStore, to staging: String
+  ) throws -> RunSummary {
+    let asOf = analysis.context.asOf
+    let settings = request.settings
+    let manifest = RunManifest(files: files, settings: settings, weights: weights, asOf: asOf)
+    let writer = RunWriter(analysis: analysis, folder: staging)
+    let rejects = try clock.time("writing tables") {
+      try writer.writeRoutes()
+      try writer.writeDeclarations()
+      try writer.writeExplanations()
+      try writer.writeParties()
+      try writer.writeResolution(from: store)
+      try OutputFile.write(
+        LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
+      return try writer.writeRejects(of: files, from: store)
+    }
+    try clock.time("writing the trade graph") {
+      let graph = TradeGraphBuilder.graph(of: analysis)
+      try OutputFile.write(graph.nodeTable, to: staging + "/graph-nodes.csv")
+      try OutputFile.write(graph.edgeTable, to: staging + "/graph-edges.csv")
+    }
+    let watchlist = Watchlist(analysis, settings: settings, asOf: asOf)
+    try OutputFile.write(watchlist.table, to: staging + "/watchlist.csv")
+    try OutputFile.write(
+      watchlist.deltaTable(since: try store.watchlist(before: asOf)),
+      to: staging + "/watchlist-delta.csv")
+    let drawn = try clock.time("drawing") {
+      try Diagrams(
+        routes: analysis.routes, manifest: manifest,
+        concern: Set(settings.destinationsOfConcern)
+      ).write(settings.diagrams, to: staging + "/diagrams")
+    }
+    let alerts = analysis.routes.count { $0.assessment.band >= settings.alertBand }
+    let rows = files.reduce(0) { $0 + $1.rows }
+    let counts = [
+      ("rows", rows), ("rejects", rejects), ("declarations", analysis.context.records.count),
+      ("movements", analysis.context.movements.count), ("scored", analysis.exports.count),
+      ("routes", analysis.routes.count), ("alerts", alerts), ("parties", analysis.parties.count),
+      ("diagrams", drawn.count),
+    ]
+    try OutputFile.write(
+      manifest.json(counts: counts, seconds: clock.seconds), to: staging + "/run.json")
+    try store.add(watchlist.entries.map(\.record), run: manifest.runID, asOf: asOf)
+    return RunSummary(
+      output: request.output, asOf: asOf, rows: rows, rejects: rejects,
+      declarations: analysis.exports.count, routes: analysis.routes.count, alerts: alerts,
+      diagrams: drawn.count, warnings: drawn.warnings)
+  }
+}

@@ -1,0 +1,50 @@
+public import TradeIntake
+public import TradeModel
+
+/// What a run is asked to do.
+public struct RunRequest: Sendable {
+  /// The trade folder.
+  public var folder: String
+  /// Where the run folder goes.
+  public var output: String
+  /// The database to keep; nil for one that is deleted afterwards.
+  public var database: String?
+  /// The day as known on which everything is judged; nil for the last day in the declarations.
+  public var asOf: TradeDay?
+  /// What to look for.
+  public var settings: AnalysisSettings
+  /// How to read files in another layout.
+  public var profile: MappingProfile?
+  /// Told of each stage as it begins.
+  public var progress: @Sendable (String) -> Void
+
+  /// A request with the default settings.
+  public init(folder: String, output: String) {
+    self.folder = folder
+    self.output = output
+    settings = AnalysisSettings()
+    progress = { _ in }
+  }
+}
+
+/// What came of a run, for whoever asked for it.
+public struct RunSummary: Sendable {
+  /// Where the run folder is.
+  public var output: String
+  /// The day as known on which everything was judged.
+  public var asOf: TradeDay
+  /// Rows read.
+  public var rows: Int
+  /// Rows that could not be used.
+  public var rejects: Int
+  /// Exports scored.
+  public var declarations: Int
+  /// Routes found.
+  public var routes: Int
+  /// Routes at or above the alert band.
+  public var alerts: Int
+  /// Drawings made.
+  public var diagrams: Int
+  /// What went wrong without stopping the run, in words.
+  public var warnings: [String]
+}

@@ -1,0 +1,131 @@
+import DiversionRisk
+import FlowGraph
+import PartyMatch
+import TradeModel
+import TradeStore
+
+/// From context to ranked exports, routes and parties.
+struct Scoring {
+  let context: RiskContext
+  let scorer: Scorer
+  let registers: Registers
+
+  func analysis() -> Analysis {
+    let subjects = exportSubjects()
+    let assessments = scorer.assess(subjects, in: context)
+    let routes = rankedRoutes()
+    let routeIDs = Dictionary(grouping: routes.indices) { routes[$0].movements[0] }
+    var exports: [ScoredExport] = []
+    for (subject, assessment) in zip(subjects, assessments) {
+      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+      exports.append(
+        ScoredExport(
+          subject: subject, identity: identity, assessment: assessment,
+          routeIDs: (routeIDs[subject.movement] ?? []).map { routes[$0].route.routeID }))
+    }
+    exports.sort { one, other in
+      let (first, second) = (one.assessment.decibans, other.assessment.decibans)
+      return first != second ? first > second : one.identity < other.identity
+    }
+    let parties = rankedParties(exports: exports, routes: routes)
+    let riskOf = Dictionary(
+      parties.map { (context.parties[$0.party].key, $0.assessment?.probability) },
+      uniquingKeysWith: { first, _ in first })
+    return Analysis(
+      context: context, scorer: scorer, registers: registers, exports: exports,
+      routes: routes.map { found in
+        var route = found.route
+        for position in route.parties.indices {
+          route.parties[position].probability = riskOf[route.parties[position].key] ?? nil
+        }
+        return route
+      }, parties: parties)
+  }
+
+  /// Every export line of goods of the families from a country of origin, with its widest route.
+  private func exportSubjects() -> [Subject] {
+    let origins = Set(context.settings.origins)
+    var widest: [Int32: FlowRoute] = [:]
+    for route in context.flow.routes {
+      let known = widest[route.legs[0]]
+      if known == nil || known.map({ $0.quantity < route.quantity }) ?? false {
+        widest[route.legs[0]] = route
+      }
+    }
+    return (0..<context.records.count).compactMap { row in
+      let movement = context.movementOfRow[row]
+      guard movement >= 0, context.records.kind[row] == .export,
+        origins.contains(context.records.from[row]),
+        context.records.family[row] >= 0 || context.movements[Int(movement)].mayBeControlled
+      else { return nil }
+      return Subject(
+        row: row, movement: Int(movement),
+        onward: (widest[movement]?.legs.dropFirst() ?? []).map(Int.init))
+    }
+  }
+
+  struct FoundRoute {
+    let route: Route
+    let movements: [Int]
+  }
+
+  private func rankedRoutes() -> [FoundRoute] {
+    let flows = context.flow.routes
+    let subjects = flows.map { flow in
+      Subject(
+        row: Int(context.movements[Int(flow.legs[0])].record), movement: Int(flow.legs[0]),
+        onward: flow.legs.dropFirst().map(Int.init))
+    }
+    let assessments = scorer.assess(subjects, in: context)
+    var routes = zip(flows, assessments).map { flow, assessment in
+      FoundRoute(
+        route: RouteBuilder(context: context).route(of: flow, assessment: assessment),
+        movements: flow.legs.map(Int.init))
+    }
+    routes.sort { one, other in
+      let (first, second) = (one.route.assessment.decibans, other.route.assessment.decibans)
+      if first != second { return first > second }
+      if one.route.attributed != other.route.attributed {
+        return one.route.attributed > other.route.attributed
+      }
+      return one.route.routeID < other.route.routeID
+    }
+    return routes.enumerated().map { position, found in
+      var route = found.route
+      route.rank = position + 1
+      return FoundRoute(route: route, movements: found.movements)
+    }
+  }
+
+  private func rankedParties(exports: [ScoredExport], routes: [FoundRoute]) -> [ScoredParty] {
+    var best: [PartyIndex: Assessment] = [:]
+    func offer(_ assessment: Assessment, to party: PartyIndex) {
+      if let known = best[party], known.decibans >= assessment.decibans { return }
+      best[party] = assessment
+    }
+    for export in exports {
+      let movement = context.movements[export.subject.movement]
+      offer(export.assessment, to: movement.shipper)
+      offer(export.assessment, to: movement.consignee)
+    }
+    for found in routes {
+      for movement in found.movements {
+        offer(found.route.assessment, to: context.movements[movement].consignee)
+      }
+    }
+    var present: Set<PartyIndex> = []
+    for movement in context.movements {
+      present.insert(movement.shipper)
+      present.insert(movement.consignee)
+    }
+    return present.map { party in
+      ScoredParty(
+        party: party, assessment: best[party], isListed: context.isListed(party))
+    }.sorted { one, other in
+      let first = one.assessment?.decibans ?? -.infinity
+      let second = other.assessment?.decibans ?? -.infinity
+      return first != second
+        ? first > second : context.parties[one.party].key < context.parties[other.party].key
+    }
+  }
+}

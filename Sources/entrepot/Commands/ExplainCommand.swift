@@ -1,0 +1,80 @@
+import ArgumentParser
+import EntrepotKit
+import Foundation
+import TradeModel
+
+/// `entrepot explain`: every line of a score, and the sum.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explains the score of a route or of an export.",
+    discussion: """
+      entrepot explain R-0123456789ABCDEF --run run
+      entrepot explain KR/12345-25-1234567X/1 --run run --lang ko
+
+      Each line says what was looked at, its outcome (fired, clear, not checkable), what it adds in
+      decibans (10 = ten times the odds), and the declarations it rests on.
+      """)
+
+  @Argument(help: "A route's id, or an export as SOURCE/ID/LINE.")
+  var subject: String
+
+  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
+  var runFolder: String
+
+  @Option(help: "Language of words: en or ko.")
+  var lang: OutputLanguage = .english
+
+  @Flag(help: "Print the explanation as JSON.")
+  var json = false
+
+  func run() throws {
+    let reader = try RunReader(folder: runFolder)
+    if json {
+      Terminal.print(try reader.explanationLine(of: subject))
+      return
+    }
+    if subject.contains("/") {
+      let assessment = try reader.assessment(ofDeclaration: subject)
+      Terminal.print(Terminal.safe(subject))
+      Terminal.print("")
+      show(assessment)
+    } else {
+      let route = try reader.route(subject)
+      show(route)
+      show(route.assessment)
+    }
+  }
+
+  private func show(_ route: Route) {
+    let isKorean = lang == .korean
+    Terminal.print("\(route.routeID)  #\(route.rank)  \(route.family)")
+    Terminal.print(Terminal.safe(RouteText.path(of: route)))
+    let interval = "\(route.lower)…\(route.upper)"
+    Terminal.print(
+      isKorean
+        ? "물량 \(route.attributed) \(route.unit), 최소…최대 \(interval)"
+        : "\(route.attributed) \(route.unit) attributed; at least…at most \(interval)")
+    Terminal.print("")
+    var table = TextTable(
+      isKorean
+        ? ["일자", "구간", "세번", "수량>", "금액 USD>", "신고"]
+        : ["date", "leg", "HS", "quantity>", "value USD>", "declaration"])
+    for leg in route.legs {
+      let quantity = leg.quantity.map(\.description) ?? "?"
+      table.add([
+        leg.date.description, "\(leg.from) → \(leg.to)", leg.hsCode,
+        leg.isEstimated ? "~\(quantity)" : quantity,
+        leg.valueUSD.map { String(Int($0.rounded())) } ?? "?",
+        ([leg.identity] + leg.mirrors).map(\.description).joined(separator: " = "),
+      ])
+    }
+    for line in table.lines { Terminal.print(line) }
+    Terminal.print("")
+  }
+
+  private func show(_ assessment: Assessment) {
+    for line in Waterfall(assessment, language: lang).lines(in: lang) {
+      Terminal.print(Terminal.safe(line))
+    }
+  }
+}

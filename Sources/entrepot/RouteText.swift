@@ -1,0 +1,26 @@
+import EntrepotKit
+import Foundation
+import TradeModel
+
+/// Routes as one line of a table has them.
+enum RouteText {
+  static func percent(_ probability: Double) -> String {
+    "\(Int((probability * 100).rounded()))%"
+  }
+
+  static func band(_ band: RiskBand, _ language: OutputLanguage) -> String {
+    language == .korean ? OutputLanguage.korean.word(for: band) : band.rawValue
+  }
+
+  /// `KR Gaon → SG Harbour Nine → CN Northern`, each name cut to what a line can hold.
+  static func path(of route: Route) -> String {
+    route.parties.map { party in
+      (party.isListed ? "▲" : "") + party.country.code + " " + TextTable.fitted(party.name, 22)
+    }.joined(separator: " → ")
+  }
+
+  static func dates(of route: Route) -> String {
+    guard let first = route.legs.first, let last = route.legs.last else { return "" }
+    return "\(first.date)…\(last.date)"
+  }
+}
