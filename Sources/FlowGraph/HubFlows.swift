@@ -35,11 +35,9 @@ public struct HubFlows: Sendable {
     self.transforms = transforms
     let partition = HubPartition(of: columns)
     let sorted = Parallel.map(count: partition.count * 2) { index in
-      var records = PartRecords(
-        of: columns, partition: partition, part: index / 2,
-        side: index % 2 == 0 ? .arriving : .leaving)
-      records.sort()
-      return records.words.indices.map { records.legs[records.place(at: $0)] }
+      PartRecords(
+        of: partition, part: index / 2, side: index % 2 == 0 ? .arriving : .leaving
+      ).sortedLegs
     }
     // Parts are in order of their nodes, so the sorted parts in a row are sorted.
     arriving = stride(from: 0, to: sorted.count, by: 2).flatMap { sorted[$0] }

@@ -14,22 +14,29 @@ struct LegDraw: Sendable {
 /// first, because one window holds for all.
 struct HubSweep {
   /// What came in; lots are drawn down.
-  var lots: BucketedLegs
+  private var lots: BucketedLegs
   /// What went out; demands are filled.
-  var demands: BucketedLegs
+  private var demands: BucketedLegs
+  private var lotCrowds: Crowds
+  private var demandCrowds: Crowds
   /// The draws so far.
   private(set) var draws: [LegDraw] = []
+  private let senders: [Int32]
+  private let receivers: [Int32]
   private let layout: HubKeyLayout
   private let minimum: Int
   private let maximum: Int
 
-  init(lots: BucketedLegs, demands: BucketedLegs, layout: HubKeyLayout, window: DwellWindow) {
-    self.lots = lots
-    self.demands = demands
-    self.layout = layout
+  init(of columns: LegColumns, partition: HubPartition, part: Int, window: DwellWindow) {
+    lots = BucketedLegs(of: columns, partition: partition, part: part, side: .arriving)
+    demands = BucketedLegs(of: columns, partition: partition, part: part, side: .leaving)
+    lotCrowds = Crowds(bucketCount: lots.count)
+    demandCrowds = Crowds(bucketCount: demands.count)
+    senders = columns.sender
+    receivers = columns.receiver
+    layout = partition.layout
     minimum = Int(window.minimum)
     maximum = Int(window.maximum)
-    draws.reserveCapacity(lots.legs.count + demands.legs.count)
   }
 
   /// Sweeps every hub of the part.
@@ -81,12 +88,12 @@ struct HubSweep {
       {
         lot += 1
       }
-      while demands.bucketRemaining[demand] > 0, lot < lotRange.upperBound,
+      while demands.remaining[demand] > 0, lot < lotRange.upperBound,
         layout.hubAndFamily(of: lots.keys[lot]) == family,
         layout.dayOffset(of: lots.keys[lot]) + minimum <= day
       {
         draw(lot: lot, demand: demand)
-        if lots.bucketRemaining[lot] == 0 { lot += 1 }
+        if lots.remaining[lot] == 0 { lot += 1 }
       }
     }
   }
@@ -106,7 +113,7 @@ struct HubSweep {
       while end < byDay.count, layout.dayOffset(of: demands.keys[byDay[end]]) == day { end += 1 }
       for demand in byDay[start..<end] {
         let family = layout.family(of: demands.keys[demand])
-        while demands.bucketRemaining[demand] > 0,
+        while demands.remaining[demand] > 0,
           let lot = openLot(of: family, on: day, families: &families)
         {
           draw(lot: lot, demand: demand)
@@ -127,7 +134,7 @@ struct HubSweep {
     transforms: TransformTable
   ) {
     let origins = transforms.origins(of: layout.family(of: demands.keys[demand]), penalty: penalty)
-    while demands.bucketRemaining[demand] > 0 {
+    while demands.remaining[demand] > 0 {
       var oldest: (day: Int, lot: Int)?
       for origin in origins {
         guard let lot = openLot(of: transforms.family(of: origin), on: day, families: &families)
@@ -146,7 +153,7 @@ struct HubSweep {
     var lot = families.head(of: family)
     let end = families.end(of: family)
     while lot < end,
-      lots.bucketRemaining[lot] == 0 || layout.dayOffset(of: lots.keys[lot]) + maximum < day
+      lots.remaining[lot] == 0 || layout.dayOffset(of: lots.keys[lot]) + maximum < day
     {
       lot += 1
     }
@@ -157,47 +164,61 @@ struct HubSweep {
 
   /// Draws as much as lot and demand allow and shares it among their legs.
   private mutating func draw(lot: Int, demand: Int) {
-    let amount = min(lots.bucketRemaining[lot], demands.bucketRemaining[demand])
-    lots.bucketRemaining[lot] -= amount
-    demands.bucketRemaining[demand] -= amount
+    let amount = min(lots.remaining[lot], demands.remaining[demand])
     if lots.isSingle(lot) && demands.isSingle(demand) {
       draws.append(
         LegDraw(
-          source: lots.legs[lots.members(ofBucket: lot).lowerBound],
-          target: demands.legs[demands.members(ofBucket: demand).lowerBound], quantity: amount))
+          source: lots.legs[Int(lots.offsets[lot])],
+          target: demands.legs[Int(demands.offsets[demand])], quantity: amount))
     } else {
+      lotCrowds.layOut(lot, of: lots, counterparties: senders)
+      demandCrowds.layOut(demand, of: demands, counterparties: receivers)
       shareAmongGroups(amount, lot: lot, demand: demand)
     }
+    lots.remaining[lot] -= amount
+    demands.remaining[demand] -= amount
   }
 
   private mutating func shareAmongGroups(_ amount: Int64, lot: Int, demand: Int) {
-    let rows = lots.openGroups(of: lot)
-    let columns = demands.openGroups(of: demand)
-    let shares = CrossShares.split(
-      amount, rows: lots.groupRemaining[rows], columns: demands.groupRemaining[columns])
-    for share in shares {
-      lots.groupRemaining[share.row] -= share.quantity
-      demands.groupRemaining[share.column] -= share.quantity
-      shareAmongLegs(share.quantity, lotGroup: share.row, demandGroup: share.column)
+    let rows = lotCrowds.groups(of: lot)
+    let columns = demandCrowds.groups(of: demand)
+    if rows.count == 1 && columns.count == 1 {
+      pass(amount, lotGroup: rows.lowerBound, demandGroup: columns.lowerBound)
+    } else {
+      let shares = CrossShares.split(
+        amount, rows: lotCrowds.groupRemaining[rows],
+        columns: demandCrowds.groupRemaining[columns])
+      for share in shares { pass(share.quantity, lotGroup: share.row, demandGroup: share.column) }
     }
-    lots.passEmptyGroups(of: lot)
-    demands.passEmptyGroups(of: demand)
+    lotCrowds.passEmptyGroups(of: lot)
+    demandCrowds.passEmptyGroups(of: demand)
   }
 
-  private mutating func shareAmongLegs(_ amount: Int64, lotGroup: Int, demandGroup: Int) {
-    let rows = lots.openMembers(of: lotGroup)
-    let columns = demands.openMembers(of: demandGroup)
-    let shares = CrossShares.split(
-      amount, rows: lots.legRemaining[rows], columns: demands.legRemaining[columns])
-    for share in shares {
-      lots.legRemaining[share.row] -= share.quantity
-      demands.legRemaining[share.column] -= share.quantity
-      draws.append(
-        LegDraw(
-          source: lots.legs[share.row], target: demands.legs[share.column],
-          quantity: share.quantity))
+  /// Passes a quantity from the legs of one counterparty to those of another.
+  private mutating func pass(_ amount: Int64, lotGroup: Int, demandGroup: Int) {
+    lotCrowds.groupRemaining[lotGroup] -= amount
+    demandCrowds.groupRemaining[demandGroup] -= amount
+    let rows = lotCrowds.members(of: lotGroup)
+    let columns = demandCrowds.members(of: demandGroup)
+    if rows.count == 1 && columns.count == 1 {
+      pass(amount, lotMember: rows.lowerBound, demandMember: columns.lowerBound)
+    } else {
+      let shares = CrossShares.split(
+        amount, rows: lotCrowds.legRemaining[rows], columns: demandCrowds.legRemaining[columns])
+      for share in shares {
+        pass(share.quantity, lotMember: share.row, demandMember: share.column)
+      }
     }
-    lots.passEmptyLegs(of: lotGroup)
-    demands.passEmptyLegs(of: demandGroup)
+    lotCrowds.passEmptyLegs(of: lotGroup)
+    demandCrowds.passEmptyLegs(of: demandGroup)
+  }
+
+  private mutating func pass(_ amount: Int64, lotMember: Int, demandMember: Int) {
+    lotCrowds.legRemaining[lotMember] -= amount
+    demandCrowds.legRemaining[demandMember] -= amount
+    draws.append(
+      LegDraw(
+        source: lotCrowds.leg(at: lotMember), target: demandCrowds.leg(at: demandMember),
+        quantity: amount))
   }
 }

@@ -20,10 +20,7 @@ extension LegColumns {
       "a leg has a family outside 0..<\(transforms.familyCount)")
     let bins = LegBins(legCount: count)
     let parts = Parallel.map(count: partition.count) { part in
-      var sweep = HubSweep(
-        lots: BucketedLegs(of: self, partition: partition, part: part, side: .arriving),
-        demands: BucketedLegs(of: self, partition: partition, part: part, side: .leaving),
-        layout: partition.layout, window: window)
+      var sweep = HubSweep(of: self, partition: partition, part: part, window: window)
       sweep.sweep(transforms: table)
       return bins.sorted(sweep.draws)
     }
