@@ -33,7 +33,7 @@ struct TradeGraphBuilder {
     context = analysis.context
     var probabilities: [PartyIndex: Double] = [:]
     for scored in analysis.parties {
-      probabilities[scored.party] = scored.assessment?.probability
+      probabilities[scored.party] = scored.score?.probability
     }
     self.probabilities = probabilities
   }

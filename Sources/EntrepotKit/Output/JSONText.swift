@@ -32,15 +32,15 @@ enum JSONText {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
-    case .number(let value): text += Self.plain(value)
-    case .string(let value): Self.quote(value, into: &text)
+    case .number(let value): text += JSONBytes.plain(value)
+    case .string(let value): text += Self.quoted(value)
     case .array(let values):
       Self.list(values, open: "[", close: "]", indent: indent, into: &text) { value, text, inner in
         value.append(to: &text, indent: inner)
       }
     case .object(let pairs):
       Self.list(pairs, open: "{", close: "}", indent: indent, into: &text) { pair, text, inner in
-        Self.quote(pair.0, into: &text)
+        text += Self.quoted(pair.0)
         text += inner == nil ? ":" : ": "
         pair.1.append(to: &text, indent: inner)
       }
@@ -62,33 +62,9 @@ enum JSONText {
     text += close
   }
 
-  /// The shortest digits that read back as the same number; JSON has no infinities.
-  private static func plain(_ value: Double) -> String {
-    guard value.isFinite else { return "null" }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return "\(value)"
-  }
-
-  private static func quote(_ value: String, into text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      // Harmless where a page embeds the text in a script or an attribute.
-      case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{7F}": escape(scalar, into: &text)
-      case _ where scalar.value < 0x20: escape(scalar, into: &text)
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar, into text: inout String) {
-    let digits = String(scalar.value, radix: 16)
-    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  private static func quoted(_ value: String) -> String {
+    var bytes: [UInt8] = []
+    JSONBytes.quote(value, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

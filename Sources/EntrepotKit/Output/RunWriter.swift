@@ -13,7 +13,12 @@ struct RunWriter {
 
   func writeRoutes() throws(RunError) {
     let file = try OutputFile(path: folder + "/routes.jsonl")
-    for route in analysis.routes { try file.write(RouteJSON.line(of: route) + "\n") }
+    var json = JSONBytes()
+    for route in analysis.routes {
+      RouteJSON.append(route, to: &json)
+      try file.write(json.bytes)
+      json.removeAll()
+    }
     try file.close()
   }
 
@@ -23,12 +28,12 @@ struct RunWriter {
       "rank", "top_reasons", "route_ids",
     ])
     for (position, export) in analysis.exports.enumerated() {
-      let assessment = export.assessment
+      let score = export.score
       table.add([
         export.identity.source, export.identity.declarationID, String(export.identity.line),
-        Self.number(assessment.probability), Self.number(assessment.decibans),
-        Self.number(assessment.low), Self.number(assessment.high), assessment.band.rawValue,
-        String(position + 1), assessment.topReasons(), export.routeIDs.joined(separator: ";"),
+        Self.number(score.probability), Self.number(score.decibans), Self.number(score.low),
+        Self.number(score.high), score.band.rawValue, String(position + 1), score.reasons,
+        export.routeIDs.joined(separator: ";"),
       ])
     }
     try OutputFile.write(table.text, to: folder + "/declarations.csv")
@@ -36,14 +41,8 @@ struct RunWriter {
 
   /// The whole explanation of every scored export, for `entrepot explain`.
   func writeExplanations() throws(RunError) {
-    let file = try OutputFile(path: folder + "/explanations.jsonl.gz", compressed: true)
-    for export in analysis.exports {
-      let line = JSONText.object(
-        [("declaration", .string(export.identity.description))]
-          + RouteJSON.score(of: export.assessment) + RouteJSON.reasons(of: export.assessment)
-      ).line
-      try file.write(line + "\n")
-    }
+    let file = try OutputFile(path: folder + "/explanations.jsonl.gz")
+    for member in analysis.explanations { try file.write(member) }
     try file.close()
   }
 
@@ -56,10 +55,10 @@ struct RunWriter {
       let party = context.parties[scored.party]
       table.add([
         party.key, party.name, party.country?.code,
-        scored.assessment.map { Self.number($0.probability) },
-        scored.assessment.map { Self.number($0.decibans) },
-        scored.assessment?.band.rawValue, String(position + 1),
-        scored.isListed ? "true" : "false", scored.assessment?.topReasons(),
+        scored.score.map { Self.number($0.probability) },
+        scored.score.map { Self.number($0.decibans) },
+        scored.score?.band.rawValue, String(position + 1),
+        scored.isListed ? "true" : "false", scored.score?.reasons,
       ])
     }
     try OutputFile.write(table.text, to: folder + "/parties.csv")
@@ -68,18 +67,20 @@ struct RunWriter {
   /// Who each written party of every goods line was taken to be.
   func writeResolution(from store: TradeStore) throws {
     let file = try OutputFile(path: folder + "/resolution.csv")
-    try file.write("source,declaration_id,line,role,party\n")
+    var table = CSVText(header: ["source", "declaration_id", "line", "role", "party"])
+    let keys = context.parties.indices.map { context.parties[$0].key }
     try store.forEachDeclaration(asOf: context.asOf) { row in
       let identity = row.identity
+      let line = String(identity.line)
       for (role, number) in row.partyNumbers {
-        var line = CSVText()
-        line.add([
-          identity.source, identity.declarationID, String(identity.line), role,
-          context.parties[context.parties.indices[number]].key,
-        ])
-        try file.write(line.text)
+        table.add([identity.source, identity.declarationID, line, role, keys[number]])
+      }
+      if table.bytes.count > 1 << 16 {
+        try file.write(table.bytes)
+        table.removeAll()
       }
     }
+    try file.write(table.bytes)
     try file.close()
   }
 

@@ -44,25 +44,25 @@ struct Watchlist {
     let routes = analysis.routes.map { route in
       entry(
         kind: "route", key: route.routeID,
-        name: route.parties.map(\.name).joined(separator: " → "), country: nil, route.assessment)
+        name: route.parties.map(\.name).joined(separator: " → "), country: nil, ScoreSummary(route.assessment))
     }
     let parties = analysis.parties.compactMap { scored -> Entry? in
-      guard let assessment = scored.assessment else { return nil }
+      guard let score = scored.score else { return nil }
       let party = analysis.context.parties[scored.party]
       return entry(
-        kind: "party", key: party.key, name: party.name, country: party.country?.code, assessment)
+        kind: "party", key: party.key, name: party.name, country: party.country?.code, score)
     }
     return routes + parties
   }
 
   private static func entry(
-    kind: String, key: String, name: String, country: String?, _ assessment: Assessment
+    kind: String, key: String, name: String, country: String?, _ score: ScoreSummary
   ) -> Entry {
     Entry(
       record: WatchlistRecord(
         alertID: "A-" + StableHash.hex("\(kind)|\(key)"), kind: kind, key: key, name: name,
-        decibans: assessment.decibans, band: assessment.band, isControl: false),
-      country: country, probability: assessment.probability, reasons: assessment.topReasons())
+        decibans: score.decibans, band: score.band, isControl: false),
+      country: country, probability: score.probability, reasons: score.reasons)
   }
 
   /// The list as `watchlist.csv`.

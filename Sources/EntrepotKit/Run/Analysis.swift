@@ -10,6 +10,8 @@ struct Analysis {
   let registers: Registers
   /// Exports of goods of the families, ranked.
   let exports: [ScoredExport]
+  /// Why each export has its score, as members of a gzip file.
+  let explanations: [[UInt8]]
   /// Routes, ranked.
   let routes: [Route]
   /// Parties with what is known of them, ranked.
@@ -20,7 +22,7 @@ struct Analysis {
 struct ScoredExport {
   let subject: Subject
   let identity: DeclarationIdentity
-  let assessment: Assessment
+  let score: ScoreSummary
   /// Ids of the routes that begin with it, best first.
   let routeIDs: [String]
 }
@@ -29,7 +31,7 @@ struct ScoredExport {
 struct ScoredParty {
   let party: PartyIndex
   /// The score of the riskiest export or route that it takes part in; nil where it is in none.
-  let assessment: Assessment?
+  let score: ScoreSummary?
   let isListed: Bool
 }
 
@@ -72,8 +74,8 @@ struct Analyst {
           registry: registers.parties), settings: settings, asOf: asOf)
     }
     let scorer = Scorer(weights: weights, prior: settings.prior)
-    return clock.time("scoring") {
-      Scoring(context: context, scorer: scorer, registers: registers).analysis()
+    return try clock.time("scoring") {
+      try Scoring(context: context, scorer: scorer, registers: registers).analysis()
     }
   }
 

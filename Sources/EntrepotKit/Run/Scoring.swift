@@ -10,29 +10,30 @@ struct Scoring {
   let scorer: Scorer
   let registers: Registers
 
-  func analysis() -> Analysis {
+  func analysis() throws -> Analysis {
     let subjects = exportSubjects()
-    let assessments = scorer.assess(subjects, in: context)
+    let scored = try ExportScoring(subjects, scorer: scorer, in: context)
     let routes = rankedRoutes()
     let routeIDs = Dictionary(grouping: routes.indices) { routes[$0].movements[0] }
     var exports: [ScoredExport] = []
-    for (subject, assessment) in zip(subjects, assessments) {
+    for (subject, score) in zip(subjects, scored.scores) {
       guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
       exports.append(
         ScoredExport(
-          subject: subject, identity: identity, assessment: assessment,
+          subject: subject, identity: identity, score: score,
           routeIDs: (routeIDs[subject.movement] ?? []).map { routes[$0].route.routeID }))
     }
     exports.sort { one, other in
-      let (first, second) = (one.assessment.decibans, other.assessment.decibans)
+      let (first, second) = (one.score.decibans, other.score.decibans)
       return first != second ? first > second : one.identity < other.identity
     }
     let parties = rankedParties(exports: exports, routes: routes)
     let riskOf = Dictionary(
-      parties.map { (context.parties[$0.party].key, $0.assessment?.probability) },
+      parties.map { (context.parties[$0.party].key, $0.score?.probability) },
       uniquingKeysWith: { first, _ in first })
     return Analysis(
       context: context, scorer: scorer, registers: registers, exports: exports,
+      explanations: scored.explanations,
       routes: routes.map { found in
         var route = found.route
         for position in route.parties.indices {
@@ -98,19 +99,20 @@ struct Scoring {
   }
 
   private func rankedParties(exports: [ScoredExport], routes: [FoundRoute]) -> [ScoredParty] {
-    var best: [PartyIndex: Assessment] = [:]
-    func offer(_ assessment: Assessment, to party: PartyIndex) {
-      if let known = best[party], known.decibans >= assessment.decibans { return }
-      best[party] = assessment
+    var best: [PartyIndex: ScoreSummary] = [:]
+    func offer(_ score: ScoreSummary, to party: PartyIndex) {
+      if let known = best[party], known.decibans >= score.decibans { return }
+      best[party] = score
     }
     for export in exports {
       let movement = context.movements[export.subject.movement]
-      offer(export.assessment, to: movement.shipper)
-      offer(export.assessment, to: movement.consignee)
+      offer(export.score, to: movement.shipper)
+      offer(export.score, to: movement.consignee)
     }
     for found in routes {
+      let score = ScoreSummary(found.route.assessment)
       for movement in found.movements {
-        offer(found.route.assessment, to: context.movements[movement].consignee)
+        offer(score, to: context.movements[movement].consignee)
       }
     }
     var present: Set<PartyIndex> = []
@@ -120,10 +122,10 @@ struct Scoring {
     }
     return present.map { party in
       ScoredParty(
-        party: party, assessment: best[party], isListed: context.isListed(party))
+        party: party, score: best[party], isListed: context.isListed(party))
     }.sorted { one, other in
-      let first = one.assessment?.decibans ?? -.infinity
-      let second = other.assessment?.decibans ?? -.infinity
+      let first = one.score?.decibans ?? -.infinity
+      let second = other.score?.decibans ?? -.infinity
       return first != second
         ? first > second : context.parties[one.party].key < context.parties[other.party].key
     }

@@ -1,0 +1,78 @@
+import DiversionRisk
+import Dispatch
+import Synchronization
+import TradeModel
+
+/// A score without the words behind it: what rankings and tables need of every export.
+struct ScoreSummary {
+  let decibans: Double
+  let probability: Double
+  let low: Double
+  let high: Double
+  let band: RiskBand
+  /// The strongest lines that fired, in words.
+  let reasons: String
+
+  init(_ assessment: Assessment) {
+    decibans = assessment.decibans
+    probability = assessment.probability
+    low = assessment.low
+    high = assessment.high
+    band = assessment.band
+    reasons = assessment.topReasons()
+  }
+}
+
+/// Scores every export and writes down why, a piece at a time on all cores.
+///
+/// The explanation of an export takes some kilobytes; it is compressed at once, so that memory stays
+/// flat in the number of exports.
+struct ExportScoring {
+  /// The scores, parallel to the subjects.
+  let scores: [ScoreSummary]
+  /// Explanations as members of a gzip file, in the order of the subjects.
+  let explanations: [[UInt8]]
+
+  private static let pieceSize = 256
+
+  private struct Piece {
+    let scores: [ScoreSummary]
+    let explanations: [UInt8]
+  }
+
+  init(_ subjects: [Subject], scorer: Scorer, in context: RiskContext) throws(RunError) {
+    let count = (subjects.count + Self.pieceSize - 1) / Self.pieceSize
+    let finished = Mutex<[Int: Result<Piece, RunError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      let range = number * Self.pieceSize..<min(subjects.count, (number + 1) * Self.pieceSize)
+      let piece = Result { () throws(RunError) in
+        try Self.piece(subjects[range], scorer: scorer, in: context)
+      }
+      finished.withLock { $0[number] = piece }
+    }
+    let pieces = finished.withLock { $0 }
+    var scores: [ScoreSummary] = []
+    var explanations: [[UInt8]] = []
+    for number in 0..<count {
+      guard let piece = try pieces[number]?.get() else { continue }
+      scores += piece.scores
+      explanations.append(piece.explanations)
+    }
+    self.scores = scores
+    self.explanations = explanations
+  }
+
+  private static func piece(
+    _ subjects: ArraySlice<Subject>, scorer: Scorer, in context: RiskContext
+  ) throws(RunError) -> Piece {
+    var scores: [ScoreSummary] = []
+    var json = JSONBytes()
+    for subject in subjects {
+      let assessment = scorer.assess(subject, in: context)
+      scores.append(ScoreSummary(assessment))
+      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+      RouteJSON.append(assessment, of: identity, to: &json)
+    }
+    return Piece(scores: scores, explanations: try GzipMember.compressed(json.bytes))
+  }
+}
