@@ -82,13 +82,18 @@ let package = Package(
     // Tests
     tests("TradeModel"),
     tests("TradeIntake", ["TradeModel"]),
-    tests("TradeStore", ["TradeModel"]),
+    tests("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("PartyMatch", ["TradeModel"]),
     tests("FlowGraph"),
     tests("DiversionRisk", ["TradeModel", "FlowGraph"]),
     tests("RouteCharts", ["TradeModel"]),
-    tests("EntrepotKit", ["TradeModel"]),
+    tests("EntrepotKit", ["TradeModel", "TradeStore", "DiversionRisk"]),
+    // These run the built program, so it has to be built with them.
     .testTarget(
-      name: "CommandTests", dependencies: ["TradeModel"], swiftSettings: settings),
+      name: "CommandTests",
+      dependencies: [
+        "TradeModel", "entrepot", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
   ]
 )
