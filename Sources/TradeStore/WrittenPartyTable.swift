@@ -4,7 +4,7 @@ import TradeModel
 
 /// The distinct written parties of the database, each stored once.
 struct WrittenPartyTable {
-  private var numbers: [WrittenParty: Int64] = [:]
+  private var numbers: [FiledParty: Int64] = [:]
   private let insert: Statement
 
   init(_ database: Database) throws {
@@ -12,7 +12,7 @@ struct WrittenPartyTable {
       sql: "INSERT INTO written_party (id, party_id, name, country, address) VALUES (?, ?, ?, ?, ?)"
     )
     for (number, party) in try Self.all(database).enumerated() {
-      numbers[party] = Int64(number + 1)
+      numbers[FiledParty(party: party)] = Int64(number + 1)
     }
   }
 
@@ -31,7 +31,8 @@ struct WrittenPartyTable {
 
   /// The number of a written party, stored now if it is new.
   mutating func number(of party: WrittenParty) throws -> Int64 {
-    if let number = numbers[party] { return number }
+    let key = FiledParty(party: party)
+    if let number = numbers[key] { return number }
     let number = Int64(numbers.count + 1)
     try insert.run { binder in
       binder.bind(number)
@@ -40,7 +41,31 @@ struct WrittenPartyTable {
       binder.bind(party.country?.code)
       binder.bind(party.address)
     }
-    numbers[party] = number
+    numbers[key] = number
     return number
+  }
+}
+
+/// A written party told apart byte by byte.
+///
+/// For Swift, two ways of composing a letter are one string; what is stored must be what was filed.
+private struct FiledParty: Hashable {
+  let party: WrittenParty
+
+  static func == (one: Self, other: Self) -> Bool {
+    one.party == other.party && areSameBytes(one.party.id, other.party.id)
+      && areSameBytes(one.party.name, other.party.name)
+      && areSameBytes(one.party.address, other.party.address)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    // Equal bytes are equal strings, so the hash of the strings serves.
+    hasher.combine(party)
+  }
+
+  /// Whether two texts that are equal as strings are equal as bytes too.
+  private static func areSameBytes(_ one: String?, _ other: String?) -> Bool {
+    guard let one, let other else { return true }
+    return one.utf8.elementsEqual(other.utf8)
   }
 }
