@@ -106,8 +106,7 @@ public final class IngestSession {
     }
     let shipper = try parties.number(of: declaration.shipper)
     let consignee = try parties.number(of: declaration.consignee)
-    let endUser =
-      declaration.endUser.isEmpty ? nil : try parties.number(of: declaration.endUser)
+    let endUser = declaration.endUser.isEmpty ? nil : try parties.number(of: declaration.endUser)
     let forwarder =
       declaration.forwarder.isEmpty ? nil : try parties.number(of: declaration.forwarder)
     try insertDeclaration.run { binder in

@@ -4,16 +4,17 @@ import TradeModel
 
 /// The distinct written parties of the database, each stored once.
 struct WrittenPartyTable {
-  private var numbers: [FiledParty: Int64] = [:]
+  private let database: Database
   private let insert: Statement
+  private var numbers: [FiledParty: Int64] = [:]
+  /// What is stored is read when the first declaration comes: registers have no use for it.
+  private var isRead = false
 
   init(_ database: Database) throws {
     insert = try database.cachedStatement(
       sql: "INSERT INTO written_party (id, party_id, name, country, address) VALUES (?, ?, ?, ?, ?)"
     )
-    for (number, party) in try Self.all(database).enumerated() {
-      numbers[FiledParty(party: party)] = Int64(number + 1)
-    }
+    self.database = database
   }
 
   /// Every written party; its number is its position plus one.
@@ -31,6 +32,12 @@ struct WrittenPartyTable {
 
   /// The number of a written party, stored now if it is new.
   mutating func number(of party: WrittenParty) throws -> Int64 {
+    if !isRead {
+      for (position, party) in try Self.all(database).enumerated() {
+        numbers[FiledParty(party: party)] = Int64(position + 1)
+      }
+      isRead = true
+    }
     let key = FiledParty(party: party)
     if let number = numbers[key] { return number }
     let number = Int64(numbers.count + 1)

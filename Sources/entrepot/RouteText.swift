@@ -5,7 +5,10 @@ import TradeModel
 /// Routes as one line of a table has them.
 enum RouteText {
   static func percent(_ probability: Double) -> String {
-    "\(Int((probability * 100).rounded()))%"
+    // Nothing is certain: a score is never shown as 0 or 100 percent.
+    if probability > 0.99 { return ">99%" }
+    if probability < 0.01 { return "<1%" }
+    return "\(Int((probability * 100).rounded()))%"
   }
 
   static func band(_ band: RiskBand, _ language: OutputLanguage) -> String {

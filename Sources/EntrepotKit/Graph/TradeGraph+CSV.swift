@@ -7,7 +7,7 @@ extension TradeGraph {
   ]
 
   /// The nodes as a table.
-  var nodeTable: String {
+  var nodeTable: CSVText {
     var table = CSVText(
       header: [
         "id", "kind", "label", "country", "exporter", "consignee", "family", "probability",
@@ -21,14 +21,14 @@ extension TradeGraph {
           node.family, node.probability.map(RunWriter.number),
         ] + node.totals.cells)
     }
-    return table.text
+    return table
   }
 
   /// The edges as CSV, one row each, with the names of their ends.
-  public var csv: String { edgeTable }
+  public var csv: String { edgeTable.text }
 
   /// The edges as a table.
-  var edgeTable: String {
+  var edgeTable: CSVText {
     var table = CSVText(
       header: ["source", "target", "kind", "item", "from", "to"] + Self.totalColumns)
     for edge in edges {
@@ -37,7 +37,7 @@ extension TradeGraph {
           edge.source, edge.target, edge.kind.rawValue, edge.item, edge.from?.code, edge.to?.code,
         ] + edge.totals.cells)
     }
-    return table.text
+    return table
   }
 }
 

@@ -5,71 +5,88 @@ import TradeModel
 /// Builds the trade graph of everything that moves goods.
 ///
 /// Goods of the families are counted by movement, each once; of other goods every goods line counts
-/// as one movement, because only the families' mirrors are matched against their signatures.
+/// as one movement, because only the families' mirrors are matched. While it counts, nodes and edges
+/// are numbers; names come last.
 struct TradeGraphBuilder {
   private let context: RiskContext
-  private let probabilities: [PartyIndex: Double]
-  private var nodes: [String: TradeNode] = [:]
+  private var nodes: [NodeKey: Int32] = [:]
+  private var nodeTotals: [TradeTotals] = []
+  private var roles: [Roles] = []
   private var edges: [EdgeKey: TradeTotals] = [:]
+  private var families: [Int32: Int16] = [:]
+
+  private enum NodeKey: Hashable {
+    case party(PartyIndex)
+    case country(CountryCode)
+    case item(Int32)
+  }
+
+  private struct Roles {
+    var isExporter = false
+    var isConsignee = false
+  }
 
   private struct EdgeKey: Hashable {
-    let source: String
-    let target: String
+    let source: Int32
+    let target: Int32
     let kind: TradeEdgeKind
-    var item: String?
+    var item: Int32 = -1
     var from: CountryCode?
     var to: CountryCode?
   }
 
   /// The graph of an analysis.
   static func graph(of analysis: Analysis) -> TradeGraph {
-    var builder = TradeGraphBuilder(analysis)
+    var builder = TradeGraphBuilder(context: analysis.context)
     let records = analysis.context.records
     for row in 0..<records.count where records.movesGoods(row) { builder.add(row) }
-    return builder.graph()
+    var probabilities: [PartyIndex: Double] = [:]
+    for scored in analysis.parties { probabilities[scored.party] = scored.score?.probability }
+    return builder.graph(probabilities: probabilities)
   }
 
-  private init(_ analysis: Analysis) {
-    context = analysis.context
-    var probabilities: [PartyIndex: Double] = [:]
-    for scored in analysis.parties {
-      probabilities[scored.party] = scored.score?.probability
-    }
-    self.probabilities = probabilities
+  private init(context: RiskContext) {
+    self.context = context
   }
 
   private mutating func add(_ row: Int) {
     let records = context.records
     let totals = totals(of: row)
-    let item = Self.digits(records.hs6[row])
-    let shipper = "party:" + context.parties[records.shipper[row]].key
-    let consignee = "party:" + context.parties[records.consignee[row]].key
-    addParty(records.shipper[row], id: shipper, totals) { $0.isExporter = true }
-    addParty(records.consignee[row], id: consignee, totals) { $0.isConsignee = true }
-    addItem(item, family: records.family[row], totals)
-    for country in Set([records.from[row], records.to[row]]) {
-      addNode("country:\(country)", .country, label: country.code, totals)
-    }
     let (from, to) = (records.from[row], records.to[row])
-    edges[
-      EdgeKey(source: shipper, target: consignee, kind: .ships, item: item, from: from, to: to),
-      default: TradeTotals()] += totals
-    edges[
-      EdgeKey(source: shipper, target: "item:" + item, kind: .exports), default: TradeTotals()] +=
-      totals
-    edges[
-      EdgeKey(source: "item:" + item, target: consignee, kind: .receives), default: TradeTotals()
-    ] += totals
-    edges[
-      EdgeKey(source: "country:\(from)", target: "country:\(to)", kind: .lane),
-      default: TradeTotals()] += totals
-    for (party, id) in [(records.shipper[row], shipper), (records.consignee[row], consignee)] {
+    let shipper = number(.party(records.shipper[row]))
+    let consignee = number(.party(records.consignee[row]))
+    let item = number(.item(records.hs6[row]))
+    roles[Int(shipper)].isExporter = true
+    roles[Int(consignee)].isConsignee = true
+    if records.family[row] >= 0 { families[records.hs6[row]] = records.family[row] }
+    let start = number(.country(from))
+    let end = number(.country(to))
+    for node in Set([shipper, consignee, item, start, end]) { nodeTotals[Int(node)] += totals }
+    count(
+      EdgeKey(
+        source: shipper, target: consignee, kind: .ships, item: records.hs6[row], from: from,
+        to: to), totals)
+    count(EdgeKey(source: shipper, target: item, kind: .exports), totals)
+    count(EdgeKey(source: item, target: consignee, kind: .receives), totals)
+    count(EdgeKey(source: start, target: end, kind: .lane), totals)
+    for (party, node) in [(records.shipper[row], shipper), (records.consignee[row], consignee)] {
       guard let country = context.parties[party].country else { continue }
-      addNode("country:\(country)", .country, label: country.code, TradeTotals())
-      edges[
-        EdgeKey(source: id, target: "country:\(country)", kind: .residesIn),
-        default: TradeTotals()] += totals
+      let home = number(.country(country))
+      count(EdgeKey(source: node, target: home, kind: .residesIn), totals)
     }
+  }
+
+  private mutating func count(_ edge: EdgeKey, _ totals: TradeTotals) {
+    edges[edge, default: TradeTotals()] += totals
+  }
+
+  private mutating func number(_ key: NodeKey) -> Int32 {
+    if let number = nodes[key] { return number }
+    let number = Int32(nodeTotals.count)
+    nodes[key] = number
+    nodeTotals.append(TradeTotals())
+    roles.append(Roles())
+    return number
   }
 
   /// What a goods line adds; the mirrors of a movement add a line but no goods.
@@ -94,61 +111,63 @@ struct TradeGraphBuilder {
     amount.isFinite && amount < 9e15 ? Int64(amount.rounded()) : 0
   }
 
-  private mutating func addParty(
-    _ party: PartyIndex, id: String, _ totals: TradeTotals, mark: (inout TradeNode) -> Void
-  ) {
-    let resolved = context.parties[party]
-    addNode(id, .party, label: resolved.name, totals)
-    nodes[id]?.country = resolved.country
-    nodes[id]?.probability = probabilities[party]
-    if var node = nodes[id] {
-      mark(&node)
-      nodes[id] = node
+  private func graph(probabilities: [PartyIndex: Double]) -> TradeGraph {
+    var named = [TradeNode?](repeating: nil, count: nodeTotals.count)
+    for (key, number) in nodes {
+      var node = node(key, probabilities: probabilities)
+      node.totals = nodeTotals[Int(number)]
+      node.isExporter = roles[Int(number)].isExporter
+      node.isConsignee = roles[Int(number)].isConsignee
+      named[Int(number)] = node
     }
-  }
-
-  private mutating func addItem(_ item: String, family: Int16, _ totals: TradeTotals) {
-    addNode("item:" + item, .item, label: item.prefix(4) + "." + item.suffix(2), totals)
-    if family >= 0 { nodes["item:" + item]?.family = context.catalogue.families[Int(family)].code }
-  }
-
-  private mutating func addNode(
-    _ id: String, _ kind: TradeNodeKind, label: String, _ totals: TradeTotals
-  ) {
-    nodes[id, default: TradeNode(id: id, kind: kind, label: label)].totals += totals
-  }
-
-  private func graph() -> TradeGraph {
-    let sorted = edges.map { key, totals in
-      var edge = TradeEdge(source: key.source, target: key.target, kind: key.kind)
-      edge.item = key.item
-      edge.from = key.from
-      edge.to = key.to
-      edge.totals = totals
-      return edge
+    let unsorted = named.compactMap(\.self)
+    let order = unsorted.indices.sorted { unsorted[$0].id < unsorted[$1].id }
+    var rank = [Int32](repeating: 0, count: order.count)
+    for (position, number) in order.enumerated() { rank[number] = Int32(position) }
+    let sorted = order.map { unsorted[$0] }
+    let keys = edges.keys.sorted { one, other in
+      if one.source != other.source { return rank[Int(one.source)] < rank[Int(other.source)] }
+      if one.target != other.target { return rank[Int(one.target)] < rank[Int(other.target)] }
+      if one.kind != other.kind { return one.kind.rawValue < other.kind.rawValue }
+      if one.item != other.item { return one.item < other.item }
+      if one.from != other.from { return one.from?.ordinal ?? 0 < other.from?.ordinal ?? 0 }
+      return one.to?.ordinal ?? 0 < other.to?.ordinal ?? 0
     }
-    return TradeGraph(nodes: Array(nodes.values), edges: sorted).sorted()
+    return TradeGraph(
+      nodes: sorted,
+      edges: keys.map { key in
+        var edge = TradeEdge(
+          source: unsorted[Int(key.source)].id, target: unsorted[Int(key.target)].id,
+          kind: key.kind)
+        edge.item = key.item < 0 ? nil : Self.digits(key.item)
+        edge.from = key.from
+        edge.to = key.to
+        edge.totals = edges[key] ?? TradeTotals()
+        return edge
+      })
+  }
+
+  private func node(_ key: NodeKey, probabilities: [PartyIndex: Double]) -> TradeNode {
+    switch key {
+    case .party(let party):
+      let resolved = context.parties[party]
+      var node = TradeNode(id: "party:" + resolved.key, kind: .party, label: resolved.name)
+      node.country = resolved.country
+      node.probability = probabilities[party]
+      return node
+    case .country(let country):
+      return TradeNode(id: "country:\(country)", kind: .country, label: country.code)
+    case .item(let number):
+      let digits = Self.digits(number)
+      var node = TradeNode(
+        id: "item:" + digits, kind: .item, label: digits.prefix(4) + "." + digits.suffix(2))
+      node.family = families[number].map { context.catalogue.families[Int($0)].code }
+      return node
+    }
   }
 
   private static func digits(_ hs6: Int32) -> String {
     let digits = String(hs6)
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-  }
-}
-
-extension TradeGraph {
-  /// The graph with nodes and edges in their order.
-  func sorted() -> TradeGraph {
-    TradeGraph(
-      nodes: nodes.sorted { $0.id < $1.id },
-      edges: edges.sorted { one, other in
-        if one.source != other.source { return one.source < other.source }
-        if one.target != other.target { return one.target < other.target }
-        if one.kind != other.kind { return one.kind.rawValue < other.kind.rawValue }
-        let (first, second) = (one.item ?? "", other.item ?? "")
-        if first != second { return first < second }
-        if one.from != other.from { return one.from?.ordinal ?? 0 < other.from?.ordinal ?? 0 }
-        return one.to?.ordinal ?? 0 < other.to?.ordinal ?? 0
-      })
   }
 }

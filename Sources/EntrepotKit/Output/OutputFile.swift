@@ -45,6 +45,13 @@ final class OutputFile {
     try file.close()
   }
 
+  /// Writes a whole file.
+  static func write(_ bytes: [UInt8], to path: String) throws(RunError) {
+    let file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.close()
+  }
+
   /// Makes a folder.
   static func makeFolder(_ path: String) throws(RunError) {
     guard mkdir(path, 0o755) == 0 else { throw failure(path, "made") }

@@ -58,6 +58,8 @@ struct ExportScoring {
       scores += piece.scores
       explanations.append(piece.explanations)
     }
+    // A file of no members is no gzip file.
+    if explanations.isEmpty { explanations = [try GzipMember.compressed([])] }
     self.scores = scores
     self.explanations = explanations
   }
@@ -68,8 +70,15 @@ struct ExportScoring {
     var scores: [ScoreSummary] = []
     var json = JSONBytes()
     for subject in subjects {
-      let assessment = scorer.assess(subject, in: context)
+      var assessment = scorer.assess(subject, in: context)
       scores.append(ScoreSummary(assessment))
+      // What was looked at, found clear and weighs nothing fills two thirds of the file for exports
+      // that nobody is asked to look at; without it they still add up.
+      if assessment.band == .low {
+        assessment.lines.removeAll {
+          $0.outcome == .clear && $0.decibans == 0 && $0.uncappedDecibans == 0
+        }
+      }
       guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
       RouteJSON.append(assessment, of: identity, to: &json)
     }

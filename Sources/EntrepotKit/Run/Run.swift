@@ -58,6 +58,18 @@ public struct Run {
     }
   }
 
+  /// Registers that are missing, and what cannot be said without them.
+  private static func gaps(in analysis: Analysis) -> [String] {
+    let registers = analysis.registers
+    var gaps: [String] = []
+    if registers.families.isEmpty {
+      gaps.append("there is no families.csv, so no goods were scored")
+    } else if registers.controls.isEmpty {
+      gaps.append("there is no controls.csv, so no goods are known to be controlled")
+    }
+    return gaps
+  }
+
   /// The error for a folder of which no declaration could be used, with the first reasons.
   private func nothingUsable(in files: [IngestedFile], of store: TradeStore) throws -> RunError {
     let rejects = try files.flatMap { try store.rejects(of: $0).prefix(3) }.prefix(3)
@@ -89,8 +101,8 @@ public struct Run {
     }
     try clock.time("writing the trade graph") {
       let graph = TradeGraphBuilder.graph(of: analysis)
-      try OutputFile.write(graph.nodeTable, to: staging + "/graph-nodes.csv")
-      try OutputFile.write(graph.edgeTable, to: staging + "/graph-edges.csv")
+      try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
+      try OutputFile.write(graph.edgeTable.bytes, to: staging + "/graph-edges.csv")
     }
     let watchlist = Watchlist(analysis, settings: settings, asOf: asOf)
     try OutputFile.write(watchlist.table, to: staging + "/watchlist.csv")
@@ -117,6 +129,6 @@ public struct Run {
     return RunSummary(
       output: request.output, asOf: asOf, rows: rows, rejects: rejects,
       declarations: analysis.exports.count, routes: analysis.routes.count, alerts: alerts,
-      diagrams: drawn.count, warnings: drawn.warnings)
+      diagrams: drawn.count, warnings: Self.gaps(in: analysis) + drawn.warnings)
   }
 }

@@ -11,9 +11,9 @@ struct RunCommand: ParsableCommand {
       entrepot run trade-folder --out run
       entrepot run trade-folder --out run --database trade.sqlite --as-of 2025-09-30
 
-      Everything of a run appears in the output folder together, or nothing does. Exit status: 0
-      done, 1 done with alerts (only with --fail-on-alert), 2 unusable input or arguments, 70
-      internal error.
+      Everything of a run appears in the output folder together, or nothing does.
+
+      Exit status: 0 done; 1 done with alerts (only with --fail-on-alert); 2 unusable input or arguments; 70 internal error.
       """)
 
   @Argument(help: "The trade folder.", completion: .directory)
