@@ -20,9 +20,12 @@ struct FlowNetwork {
   /// Adds an arc and returns its number.
   mutating func addArc(from: Int, to: Int, capacity: Int64) -> Int {
     let arc = ends.count
-    ends += [Int32(to), Int32(from)]
-    left += [capacity, 0]
-    following += [heads[from], heads[to]]
+    ends.append(Int32(to))
+    left.append(capacity)
+    following.append(heads[from])
+    ends.append(Int32(from))
+    left.append(0)
+    following.append(heads[to])
     heads[from] = Int32(arc)
     heads[to] = Int32(arc + 1)
     return arc

@@ -19,18 +19,19 @@ extension HubFlows {
       chosenIn.allSatisfy { columns.receiver[Int($0)] == hub }, "an inLeg does not reach \(hub)")
     precondition(
       chosenOut.allSatisfy { columns.sender[Int($0)] == hub }, "an outLeg does not leave \(hub)")
-    let families = familiesConnected(to: chosenIn, chosenOut, hub: hub)
-    let lots = buckets(
-      of: arrivingLegs(at: hub), days: columns.arrival, families: families, chosen: chosenIn)
-    let demands = buckets(
-      of: leavingLegs(of: hub), days: columns.departure, families: families, chosen: chosenOut)
+    let families = familiesConnected(
+      to: Set(chosenIn.union(chosenOut).map { columns.family[Int($0)] }.filter { $0 >= 0 }),
+      hub: hub)
+    let lots = side(
+      arrivingLegs(at: hub), days: columns.arrival, families: families, chosen: chosenIn)
+    let demands = side(
+      leavingLegs(of: hub), days: columns.departure, families: families, chosen: chosenOut)
     var all = HubNetwork(lots: lots, demands: demands, window: window, transforms: transforms)
     let explained = all.augment()
     let freed = all.closeChosenPairs()
     let others = explained - freed + all.augment()
     var pairs = HubNetwork(
-      lots: lots.filter(\.isChosen), demands: demands.filter(\.isChosen), window: window,
-      transforms: transforms)
+      lots: lots.chosenOnly, demands: demands.chosenOnly, window: window, transforms: transforms)
     let upper = pairs.augment()
     return FlowBounds(
       lower: explained - others, upper: upper, explained: explained, others: others,
@@ -39,69 +40,64 @@ extension HubFlows {
 
   /// The most outflow of a hub that its recorded inflow can explain, over all families.
   public func maximumFlow(hub: Int32) -> (value: Int64, cut: FlowCut) {
-    let everything = Set(
-      (arrivingLegs(at: hub) + leavingLegs(of: hub)).map { columns.family[Int($0)] })
+    let incoming = arrivingLegs(at: hub)
+    let outgoing = leavingLegs(of: hub)
+    let families = Set(
+      (familyRuns(of: incoming) + familyRuns(of: outgoing)).compactMap(\.first)
+        .map { columns.family[Int($0)] }
+    ).sorted()
     var network = HubNetwork(
-      lots: buckets(
-        of: arrivingLegs(at: hub), days: columns.arrival, families: everything, chosen: []),
-      demands: buckets(
-        of: leavingLegs(of: hub), days: columns.departure, families: everything, chosen: []),
+      lots: side(incoming, days: columns.arrival, families: families, chosen: []),
+      demands: side(outgoing, days: columns.departure, families: families, chosen: []),
       window: window, transforms: transforms)
     let value = network.augment()
     return (value, network.minimumCut())
   }
 
-  /// Families that can affect the chosen legs: theirs, and all linked to them at this hub.
-  private func familiesConnected(
-    to chosenIn: Set<Int32>, _ chosenOut: Set<Int32>, hub: Int32
-  ) -> Set<Int16> {
-    var connected = Set(
-      chosenIn.union(chosenOut).map { columns.family[Int($0)] }.filter { $0 >= 0 })
-    let incoming = Set(arrivingLegs(at: hub).map { columns.family[Int($0)] })
-    let outgoing = Set(leavingLegs(of: hub).map { columns.family[Int($0)] })
-    var grew = true
-    while grew {
-      let before = connected.count
-      for to in outgoing {
-        for origin in transforms.origins[Int(to)] where incoming.contains(origin.family) {
-          if connected.contains(to) || connected.contains(origin.family) {
-            connected.insert(to)
-            connected.insert(origin.family)
-          }
-        }
+  /// Families that can affect legs of `families`: these, and all linked to them at this hub.
+  private func familiesConnected(to families: Set<Int16>, hub: Int32) -> [Int16] {
+    let incoming = arrivingLegs(at: hub)
+    let outgoing = leavingLegs(of: hub)
+    var connected = families
+    var open = Array(families)
+    while let family = open.popLast() {
+      var neighbours: [Int16] = []
+      if !legs(outgoing, of: family).isEmpty {
+        neighbours += transforms.origins[Int(family)].map(\.family)
+          .filter { !legs(incoming, of: $0).isEmpty }
       }
-      grew = connected.count > before
+      if !legs(incoming, of: family).isEmpty {
+        neighbours += products[Int(family)].filter { !legs(outgoing, of: $0).isEmpty }
+      }
+      open += neighbours.filter { connected.insert($0).inserted }
     }
-    return connected
+    return connected.sorted()
   }
 
-  /// Buckets of some legs, which are sorted by family and day, with chosen legs set apart.
-  private func buckets(
-    of legs: ArraySlice<Int32>, days: [Int32], families: Set<Int16>, chosen: Set<Int32>
-  ) -> [HubNetwork.Bucket] {
-    var buckets: [HubNetwork.Bucket] = []
-    var start = legs.startIndex
-    while start < legs.endIndex {
-      let family = columns.family[Int(legs[start])]
-      let day = days[Int(legs[start])]
-      var end = start + 1
-      while end < legs.endIndex, columns.family[Int(legs[end])] == family,
-        days[Int(legs[end])] == day
-      {
-        end += 1
-      }
-      if families.contains(family) {
-        for isChosen in [true, false] {
-          let members = legs[start..<end].filter { chosen.contains($0) == isChosen }
-          guard !members.isEmpty else { continue }
-          let quantity = members.reduce(Int64(0)) { $0 + columns.quantity[Int($1)] }
-          buckets.append(
-            HubNetwork.Bucket(
-              family: family, day: day, isChosen: isChosen, legs: members, quantity: quantity))
+  /// The legs of some families of one side of a hub, in buckets.
+  private func side(
+    _ all: ArraySlice<Int32>, days: [Int32], families: [Int16], chosen: Set<Int32>
+  ) -> HubNetwork.Side {
+    let chosenDays = Set(chosen.map { days[Int($0)] })
+    var side = HubNetwork.Side()
+    for family in families {
+      let legs = legs(all, of: family)
+      var start = legs.startIndex
+      while start < legs.endIndex {
+        let day = days[Int(legs[start])]
+        var end = start + 1
+        while end < legs.endIndex, days[Int(legs[end])] == day { end += 1 }
+        if chosenDays.contains(day) {
+          for isChosen in [true, false] {
+            let members = legs[start..<end].filter { chosen.contains($0) == isChosen }
+            side.append(members[...], family: family, day: day, isChosen: isChosen, of: columns)
+          }
+        } else {
+          side.append(legs[start..<end], family: family, day: day, isChosen: false, of: columns)
         }
+        start = end
       }
-      start = end
     }
-    return buckets
+    return side
   }
 }

@@ -1,4 +1,9 @@
 extension HubFlows {
+  /// Bounds of many routes, computed on all cores.
+  public func chainBounds(of routes: [FlowRoute]) -> [ChainBounds] {
+    Parallel.map(count: routes.count) { chainBounds(legs: routes[$0].legs) }
+  }
+
   /// Bounds on what passed along a whole chain of legs, each leaving where the one before arrived.
   ///
   /// No more can have passed than the smallest leg carries. What must have passed follows from

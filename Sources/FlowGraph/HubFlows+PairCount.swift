@@ -28,20 +28,6 @@ extension HubFlows {
     return count
   }
 
-  /// Runs of legs of one family.
-  private func familyRuns(of legs: ArraySlice<Int32>) -> [ArraySlice<Int32>] {
-    var runs: [ArraySlice<Int32>] = []
-    var start = legs.startIndex
-    while start < legs.endIndex {
-      let family = columns.family[Int(legs[start])]
-      var end = start + 1
-      while end < legs.endIndex, columns.family[Int(legs[end])] == family { end += 1 }
-      runs.append(legs[start..<end])
-      start = end
-    }
-    return runs
-  }
-
   /// Pairs of two runs sorted by day: two pointers to the first leg too young and too old.
   private func pairCount(incoming: ArraySlice<Int32>, outgoing: ArraySlice<Int32>) -> Int {
     let arrivals = columns.arrival.span

@@ -19,6 +19,8 @@ public struct HubFlows: Sendable {
   private let leaving: [Int32]
   private let arrivingOffsets: [Int32]
   private let leavingOffsets: [Int32]
+  /// For every family the other families that may be made from it.
+  let products: [[Int16]]
 
   /// Sorts the legs of `columns` by hub.
   ///
@@ -33,6 +35,7 @@ public struct HubFlows: Sendable {
     self.columns = columns
     self.window = window
     self.transforms = transforms
+    products = Self.products(of: transforms)
     let partition = HubPartition(of: columns)
     let sorted = Parallel.map(count: partition.count * 2) { index in
       PartRecords(
@@ -60,6 +63,48 @@ public struct HubFlows: Sendable {
   public func leavingLegs(of hub: Int32) -> ArraySlice<Int32> {
     guard hub >= 0, Int(hub) < nodeCount else { return [] }
     return leaving[Int(leavingOffsets[Int(hub)])..<Int(leavingOffsets[Int(hub) + 1])]
+  }
+
+  /// The part of `legs`, which are of one side of a hub, that is of one family.
+  func legs(_ legs: ArraySlice<Int32>, of family: Int16) -> ArraySlice<Int32> {
+    let start = firstIndex(in: legs, notBelow: Int(family))
+    return legs[start..<firstIndex(in: legs[start...], notBelow: Int(family) + 1)]
+  }
+
+  /// Runs of legs of one family each, found by bisection.
+  func familyRuns(of legs: ArraySlice<Int32>) -> [ArraySlice<Int32>] {
+    var runs: [ArraySlice<Int32>] = []
+    var rest = legs
+    while let leg = rest.first {
+      let run = self.legs(rest, of: columns.family[Int(leg)])
+      runs.append(run)
+      rest = rest[run.endIndex...]
+    }
+    return runs
+  }
+
+  private func firstIndex(in legs: ArraySlice<Int32>, notBelow family: Int) -> Int {
+    var low = legs.startIndex
+    var step = 1
+    // Doubling steps first, because most runs are short.
+    while low + step < legs.endIndex, Int(columns.family[Int(legs[low + step])]) < family {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, legs.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(columns.family[Int(legs[middle])]) < family { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func products(of transforms: FamilyTransforms) -> [[Int16]] {
+    var products = [[Int16]](repeating: [], count: transforms.familyCount)
+    for (to, origins) in transforms.origins.enumerated() {
+      for origin in origins { products[Int(origin.family)].append(Int16(to)) }
+    }
+    return products
   }
 
   /// Whether an incoming leg's goods can have left with an outgoing leg.

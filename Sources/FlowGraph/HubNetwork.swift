@@ -7,8 +7,36 @@ struct HubNetwork {
     var family: Int16
     var day: Int32
     var isChosen: Bool
-    var legs: [Int32]
+    /// Where the legs are listed.
+    var members: Range<Int>
     var quantity: Int64
+  }
+
+  /// All buckets of one side, by family and day.
+  struct Side {
+    private(set) var buckets: [Bucket] = []
+    private(set) var legs: [Int32] = []
+
+    /// The buckets of chosen legs.
+    var chosenOnly: Side {
+      var side = self
+      side.buckets.removeAll { !$0.isChosen }
+      return side
+    }
+
+    /// Adds a bucket of some legs, if there are any.
+    mutating func append(
+      _ members: ArraySlice<Int32>, family: Int16, day: Int32, isChosen: Bool,
+      of columns: LegColumns
+    ) {
+      guard !members.isEmpty else { return }
+      let quantity = members.reduce(Int64(0)) { $0 + columns.quantity[Int($1)] }
+      buckets.append(
+        Bucket(
+          family: family, day: day, isChosen: isChosen,
+          members: legs.count..<(legs.count + members.count), quantity: quantity))
+      legs += members
+    }
   }
 
   /// A connection of a lot to a demand whose pairs are all chosen.
@@ -20,6 +48,8 @@ struct HubNetwork {
 
   private let lots: [Bucket]
   private let demands: [Bucket]
+  private let lotLegs: [Int32]
+  private let demandLegs: [Int32]
   private var network: FlowNetwork
   private var lotArcs: [Int] = []
   private var demandArcs: [Int] = []
@@ -28,9 +58,14 @@ struct HubNetwork {
   private static let source = 0
   private static let sink = 1
 
-  init(lots: [Bucket], demands: [Bucket], window: DwellWindow, transforms: FamilyTransforms) {
-    self.lots = lots
-    self.demands = demands
+  init(
+    lots lotSide: Side, demands demandSide: Side, window: DwellWindow,
+    transforms: FamilyTransforms
+  ) {
+    lots = lotSide.buckets
+    demands = demandSide.buckets
+    lotLegs = lotSide.legs
+    demandLegs = demandSide.legs
     network = FlowNetwork(nodeCount: 2 + lots.count + demands.count)
     for (index, lot) in lots.enumerated() {
       lotArcs.append(
@@ -107,11 +142,11 @@ struct HubNetwork {
     var outLegs: [Int32] = []
     var capacity: Int64 = 0
     for (index, lot) in lots.enumerated() where !isReachable[2 + index] {
-      inLegs += lot.legs
+      inLegs += lotLegs[lot.members]
       capacity += lot.quantity
     }
     for (index, demand) in demands.enumerated() where isReachable[2 + lots.count + index] {
-      outLegs += demand.legs
+      outLegs += demandLegs[demand.members]
       capacity += demand.quantity
     }
     return FlowCut(inLegs: inLegs.sorted(), outLegs: outLegs.sorted(), capacity: capacity)

@@ -14,8 +14,9 @@ struct ChainTests {
     let everyLeg = [Bool](repeating: true, count: legs.count)
     let routes = graph.widestRoutes(
       origins: everyLeg, destinations: everyLeg, maxLegs: 4, legQuantity: legs.quantity)
-    for route in routes {
-      let bounds = hubs.chainBounds(legs: route.legs)
+    let together = hubs.chainBounds(of: routes)
+    for (route, bounds) in zip(routes, together) {
+      #expect(bounds == hubs.chainBounds(legs: route.legs))
       #expect(bounds.lower <= bounds.upper)
       #expect(route.quantity <= bounds.upper)
       #expect(bounds.pairs.count == route.legs.count - 1)
