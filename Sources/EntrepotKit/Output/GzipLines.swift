@@ -8,6 +8,7 @@ enum GzipLines {
   /// - Parameters:
   ///   - path: the file.
   ///   - visit: takes a line without its end; returns false to stop.
+  /// - Throws: `RunError` for a file that is missing or damaged, and whatever the visitor throws.
   static func visit(_ path: String, _ visit: (Substring) throws -> Bool) throws {
     guard let file = gzopen(path, "rb") else {
       throw RunError("\(path): cannot be opened; is this a whole run folder?")

@@ -67,7 +67,9 @@ final class OutputFile {
   private func put(_ bytes: [UInt8]) throws(RunError) {
     var start = 0
     while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      let written = bytes[start...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
       if written < 0 {
         if errno == EINTR { continue }
         throw OutputFile.failure(path, "written")

@@ -4,14 +4,23 @@ import TradeModel
 extension RouteJSON {
   /// Reads a line of `routes.jsonl`.
   static func route(from line: Substring) throws -> Route {
-    let text = try JSONDecoder().decode(RouteText.self, from: Data(line.utf8))
+    let text = try JSONDecoder.ofRunFolders.decode(RouteText.self, from: Data(line.utf8))
     return try text.route()
   }
 
   /// Reads the score and reasons of a line of `explanations.jsonl`.
   static func assessment(from line: Substring) throws -> (subject: String, Assessment) {
-    let text = try JSONDecoder().decode(ExplanationText.self, from: Data(line.utf8))
+    let text = try JSONDecoder.ofRunFolders.decode(ExplanationText.self, from: Data(line.utf8))
     return (text.declaration, try text.assessment.assessment())
+  }
+}
+
+extension JSONDecoder {
+  /// Reads the names of a run folder's files, which have underscores.
+  static var ofRunFolders: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
   }
 }
 
@@ -58,7 +67,7 @@ private struct AssessmentText: Decodable {
   let band: String
   let evidence: [Line]
   let counterfactual: String
-  let counterfactual_ko: String
+  let counterfactualKo: String
 
   struct Line: Decodable {
     let code: String
@@ -69,7 +78,7 @@ private struct AssessmentText: Decodable {
     let least: Double
     let most: Double
     let text: String
-    let text_ko: String
+    let textKo: String
     let declarations: [String]
   }
 
@@ -80,7 +89,7 @@ private struct AssessmentText: Decodable {
     return Assessment(
       prior: prior, lines: try evidence.map(line), decibans: decibans, probability: probability,
       low: low, high: high, band: band,
-      counterfactual: BilingualText(english: counterfactual, korean: counterfactual_ko))
+      counterfactual: BilingualText(english: counterfactual, korean: counterfactualKo))
   }
 
   private func line(_ text: Line) throws -> EvidenceLine {
@@ -89,7 +98,7 @@ private struct AssessmentText: Decodable {
     }
     var line = EvidenceLine(
       code: text.code, group: text.group, outcome: outcome,
-      text: BilingualText(english: text.text, korean: text.text_ko),
+      text: BilingualText(english: text.text, korean: text.textKo),
       declarations: try text.declarations.map(DeclarationIdentity.init(cited:)))
     line.decibans = text.decibans
     line.uncappedDecibans = text.uncapped
@@ -112,12 +121,12 @@ extension DeclarationIdentity {
 }
 
 private struct RouteText: Decodable {
-  let route_id: String
+  let routeId: String
   let rank: Int
   let family: String
   let quantity: Amounts
   let legs: [Leg]
-  let party_details: [PartyText]
+  let partyDetails: [PartyText]
   let assessment: AssessmentText
 
   struct Amounts: Decodable {
@@ -129,16 +138,16 @@ private struct RouteText: Decodable {
 
   struct Leg: Decodable {
     let source: String
-    let declaration_id: String
+    let declarationId: String
     let line: Int32
     let date: String
     let shipper: String
     let consignee: String
     let from: String
     let to: String
-    let hs_code: String
+    let hsCode: String
     let quantity: Double?
-    let value_usd: Double?
+    let valueUsd: Double?
     let attributed: Double
     let estimated: Bool?
     let mirrors: [String]?
@@ -147,7 +156,7 @@ private struct RouteText: Decodable {
   struct PartyText: Decodable {
     let party: String
     let name: String
-    let local_name: String?
+    let localName: String?
     let country: String
     let role: String
     let listed: Bool
@@ -156,31 +165,31 @@ private struct RouteText: Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    route_id = try container.decode(String.self, forKey: .route_id)
+    routeId = try container.decode(String.self, forKey: .routeId)
     rank = try container.decode(Int.self, forKey: .rank)
     family = try container.decode(String.self, forKey: .family)
     quantity = try container.decode(Amounts.self, forKey: .quantity)
     legs = try container.decode([Leg].self, forKey: .legs)
-    party_details = try container.decode([PartyText].self, forKey: .party_details)
+    partyDetails = try container.decode([PartyText].self, forKey: .partyDetails)
     assessment = try AssessmentText(from: decoder)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case route_id
+    case routeId
     case rank
     case family
     case quantity
     case legs
-    case party_details
+    case partyDetails
   }
 
   func route() throws -> Route {
     Route(
-      routeID: route_id, rank: rank, family: family, unit: quantity.unit,
+      routeID: routeId, rank: rank, family: family, unit: quantity.unit,
       attributed: try EntrepotKit.quantity(quantity.attributed),
       lower: try EntrepotKit.quantity(quantity.lower),
       upper: try EntrepotKit.quantity(quantity.upper), legs: try legs.map(leg),
-      parties: try party_details.map(party), assessment: try assessment.assessment())
+      parties: try partyDetails.map(party), assessment: try assessment.assessment())
   }
 
   private func leg(_ text: Leg) throws -> RouteLeg {
@@ -189,12 +198,12 @@ private struct RouteText: Decodable {
     }
     return RouteLeg(
       identity: DeclarationIdentity(
-        source: text.source, declarationID: text.declaration_id, line: text.line),
+        source: text.source, declarationID: text.declarationId, line: text.line),
       mirrors: try (text.mirrors ?? []).map(DeclarationIdentity.init(cited:)), date: date,
       shipper: text.shipper, consignee: text.consignee, from: try country(text.from),
-      to: try country(text.to), hsCode: text.hs_code,
+      to: try country(text.to), hsCode: text.hsCode,
       quantity: try text.quantity.map(EntrepotKit.quantity), isEstimated: text.estimated ?? false,
-      valueUSD: text.value_usd, attributed: try EntrepotKit.quantity(text.attributed))
+      valueUSD: text.valueUsd, attributed: try EntrepotKit.quantity(text.attributed))
   }
 
   private func party(_ text: PartyText) throws -> RouteParty {
@@ -202,7 +211,7 @@ private struct RouteText: Decodable {
       throw UnreadableRun(description: "\"\(text.role)\" is no role")
     }
     return RouteParty(
-      key: text.party, name: text.name, localName: text.local_name,
+      key: text.party, name: text.name, localName: text.localName,
       country: try country(text.country), role: role, isListed: text.listed,
       probability: text.probability)
   }

@@ -10,7 +10,9 @@ public enum EntrepotVersion {
   public static let current = "0.1.0"
 }
 
-/// `run.json`: what a run was made of. It alone carries clocks.
+/// What a run was made of, as `run.json`.
+///
+/// It alone carries clocks.
 struct RunManifest {
   let files: [IngestedFile]
   let settings: AnalysisSettings

@@ -9,13 +9,13 @@ public struct RunReader: Sendable {
 
   private struct Manifest: Decodable {
     let version: String
-    let run_id: String
-    let as_of: String
+    let runId: String
+    let asOf: String
     let configuration: Configuration
     let inputs: [Input]
 
     struct Configuration: Decodable {
-      let destinations_of_concern: [String]
+      let destinationsOfConcern: [String]
     }
 
     struct Input: Decodable {
@@ -34,7 +34,7 @@ public struct RunReader: Sendable {
         "\(path): cannot be read; name a folder that `entrepot run … --out FOLDER` wrote")
     }
     do {
-      manifest = try JSONDecoder().decode(Manifest.self, from: bytes)
+      manifest = try JSONDecoder.ofRunFolders.decode(Manifest.self, from: bytes)
     } catch {
       throw RunError("\(path): is not the manifest of a run: \(error)")
     }
@@ -42,7 +42,7 @@ public struct RunReader: Sendable {
 
   /// The as-of day of the run.
   public var asOf: TradeDay {
-    TradeDay(iso: manifest.as_of) ?? TradeDay(raw: 0)
+    TradeDay(iso: manifest.asOf) ?? TradeDay(raw: 0)
   }
 
   /// What a drawing says of where it comes from.
@@ -50,18 +50,19 @@ public struct RunReader: Sendable {
     ChartProvenance(
       sources: manifest.inputs.filter { $0.table == "declarations" }
         .map { ChartSource(name: $0.file, sha256: $0.sha256) },
-      runID: manifest.run_id, version: manifest.version, asOf: asOf)
+      runID: manifest.runId, version: manifest.version, asOf: asOf)
   }
 
   /// Countries whose lanes are marked.
   public var destinationsOfConcern: Set<CountryCode> {
-    Set(manifest.configuration.destinations_of_concern.compactMap { CountryCode($0) })
+    Set(manifest.configuration.destinationsOfConcern.compactMap { CountryCode($0) })
   }
 
   /// The first routes of the ranking.
   ///
   /// - Parameter count: how many at most; nil for all.
   /// - Returns: the routes, and how many there are in all.
+  /// - Throws: `RunError` for a file that is missing or damaged.
   public func routes(top count: Int? = nil) throws -> (routes: [Route], total: Int) {
     var routes: [Route] = []
     var total = 0
@@ -118,7 +119,8 @@ public struct RunReader: Sendable {
   /// The line of `routes.jsonl` or `explanations.jsonl` of a route or an export.
   public func explanationLine(of subject: String) throws -> String {
     let isExport = subject.contains("/")
-    let mark = JSONText.string(isExport ? "declaration" : "route_id").line + ":"
+    let mark =
+      JSONText.string(isExport ? "declaration" : "route_id").line + ":"
       + JSONText.string(subject).line + ","
     var found: String?
     let file = isExport ? "/explanations.jsonl.gz" : "/routes.jsonl"

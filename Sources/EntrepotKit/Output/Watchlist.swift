@@ -1,5 +1,5 @@
-import PartyMatch
 import DiversionRisk
+import PartyMatch
 import TradeModel
 import TradeStore
 
@@ -44,7 +44,8 @@ struct Watchlist {
     let routes = analysis.routes.map { route in
       entry(
         kind: "route", key: route.routeID,
-        name: route.parties.map(\.name).joined(separator: " → "), country: nil, ScoreSummary(route.assessment))
+        name: route.parties.map(\.name).joined(separator: " → "), country: nil,
+        ScoreSummary(route.assessment))
     }
     let parties = analysis.parties.compactMap { scored -> Entry? in
       guard let score = scored.score else { return nil }

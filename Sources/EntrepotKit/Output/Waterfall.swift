@@ -124,7 +124,6 @@ public struct Waterfall: Sendable {
     }
   }
 
-
   /// Decibans with their sign and one digit, or three where one would round.
   static func signed(_ value: Double) -> String {
     let tenths = (value * 10).rounded() / 10

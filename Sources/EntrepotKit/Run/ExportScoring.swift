@@ -1,5 +1,5 @@
-import DiversionRisk
 import Dispatch
+import DiversionRisk
 import Synchronization
 import TradeModel
 

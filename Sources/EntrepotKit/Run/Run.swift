@@ -23,12 +23,6 @@ public struct Run {
     return try run.perform()
   }
 
-  private init(request: RunRequest, weights: WeightSet, clock: StageClock) {
-    self.request = request
-    self.weights = weights
-    self.clock = clock
-  }
-
   private func perform() throws -> RunSummary {
     let folder = try TradeFolder(path: request.folder, profile: request.profile)
     let output = try RunFolder(at: request.output)
@@ -78,7 +72,8 @@ public struct Run {
     }
     return RunError(
       "\(request.folder): not one usable declaration"
-        + (reasons.isEmpty ? "; the files hold no rows" : "; first: " + reasons.joined(separator: "; "))
+        + (reasons.isEmpty
+          ? "; the files hold no rows" : "; first: " + reasons.joined(separator: "; "))
     )
   }
 

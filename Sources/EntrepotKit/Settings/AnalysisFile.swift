@@ -56,7 +56,9 @@ private struct SettingsReader {
 
   private typealias Apply = @Sendable (Self, Node, inout AnalysisSettings) throws(RunError) -> Void
 
-  /// Every key that the file may have. `Configuration.docc` describes each; a test compares.
+  /// Every key that the file may have.
+  ///
+  /// `Configuration.docc` describes each; a test compares.
   private static let keys: [String: Apply] = [
     "origins": { reader, node, settings throws(RunError) in
       settings.origins = try reader.countries(node)

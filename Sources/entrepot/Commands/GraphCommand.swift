@@ -47,7 +47,8 @@ struct GraphCommand: ParsableCommand {
     }
     Terminal.note("\(graph.nodes.count) nodes, \(graph.edges.count) edges")
     if format == .dot, graph.nodes.count > 200 {
-      Terminal.note("more than 200 nodes: draw it with sfdp, or ask for less with --around, --depth")
+      Terminal.note(
+        "more than 200 nodes: draw it with sfdp, or ask for less with --around, --depth")
     }
   }
 }
