@@ -19,6 +19,12 @@ public struct LanesChart: Sendable {
   public let language: ChartLanguage
   /// Countries whose lanes are marked when goods arrive there.
   public let countriesOfConcern: Set<CountryCode>
+  /// Light, dark, or both in one file.
+  public var theme = ChartTheme.auto
+  /// How far each source may be trusted; printed at each leg.
+  public var grades = SourceGrades()
+  /// What is folded first where the route does not fit a page.
+  public var folding = ChartFolding.country
 
   /// Most parties on one page.
   public static let mostParties = 12
@@ -38,9 +44,7 @@ public struct LanesChart: Sendable {
 
   /// The drawing as SVG, light and dark in one file.
   public func svg() throws(ChartError) -> String {
-    let plan = try plan()
-    let drawing = try LanesDrawing(chart: self, plan: plan)
-    return drawing.svg()
+    try LanesDrawing(chart: self).svg()
   }
 
   /// The drawing's content as DOT, to be opened and changed in any Graphviz tool.
@@ -48,8 +52,9 @@ public struct LanesChart: Sendable {
   /// It holds the same cards and movements as the picture, with plain shapes, and is read back by
   /// Graphviz before it is returned.
   public func dot() throws(ChartError) -> String {
-    let plan = try plan()
-    let twin = LanesTwin(chart: self, plan: plan)
+    let drawn = try drawn()
+    let plan = LanePlan(drawn.route)
+    let twin = LanesTwin(chart: self, drawn: drawn, plan: plan)
     let dot = twin.dot()
     try Graphviz.check(dot, nodes: plan.cards.count, edges: plan.links.count)
     return dot
@@ -63,16 +68,8 @@ public struct LanesChart: Sendable {
     TextMetrics.cut(FiledText(filed).visible, into: 84, size: 10)
   }
 
-  private func plan() throws(ChartError) -> LanePlan {
-    guard !route.legs.isEmpty else { throw .noLegs }
-    guard route.legs.count <= Self.mostLegs else {
-      throw .tooLarge(parties: route.parties.count, legs: route.legs.count)
-    }
-    let plan = LanePlan(route)
-    let parties = Set(plan.cards.map(\.party.key)).count
-    guard parties <= Self.mostParties else {
-      throw .tooLarge(parties: parties, legs: route.legs.count)
-    }
-    return plan
+  /// The route as the page can hold it.
+  func drawn() throws(ChartError) -> DrawnRoute {
+    try DrawnRoute(route, folding: folding, language: language)
   }
 }

@@ -17,7 +17,8 @@ extension LanesDrawing {
       }
     canvas.path(points.path, stroke: ink, width: stroke, dash: dash)
     canvas.path(
-      Self.arrowHead(at: points.end, width: stroke, isDown: layout.tracks[place].isDomestic),
+      PathText.arrowHead(
+        at: points.end, width: stroke, to: layout.tracks[place].isDomestic ? .down : .right),
       fill: ink)
     drawLabel(place, on: &canvas)
     canvas.close()
@@ -70,14 +71,14 @@ extension LanesDrawing {
     let (from, to) = (layout.cards[link.from], layout.cards[link.to])
     let end = ChartPoint(x: to.left, y: port(of: place, arriving: true))
     var here = ChartPoint(x: from.right, y: port(of: place, arriving: false))
-    var path = Self.draw("M", here.x, here.y)
+    var path = PathText.draw("M", here.x, here.y)
     for box in layout.tracks[place].passes {
-      path += Self.glide(from: here, to: ChartPoint(x: box.left, y: box.middle.y))
+      path += PathText.glide(from: here, to: ChartPoint(x: box.left, y: box.middle.y))
       here = ChartPoint(x: box.right, y: box.middle.y)
-      path += Self.draw("H", here.x)
+      path += PathText.draw("H", here.x)
     }
-    let head = Self.headLength(stroke(of: link))
-    path += Self.glide(from: here, to: ChartPoint(x: end.x - head, y: end.y))
+    let head = PathText.headLength(stroke(of: link))
+    path += PathText.glide(from: here, to: ChartPoint(x: end.x - head, y: end.y))
     return (path, end)
   }
 
@@ -86,8 +87,8 @@ extension LanesDrawing {
     let link = plan.links[place]
     let (from, to) = (layout.cards[link.from], layout.cards[link.to])
     let x = descentX(place)
-    let head = Self.headLength(stroke(of: link))
-    let path = Self.draw("M", x, from.bottom) + Self.draw("V", to.top - head)
+    let head = PathText.headLength(stroke(of: link))
+    let path = PathText.draw("M", x, from.bottom) + PathText.draw("V", to.top - head)
     return (path, ChartPoint(x: x, y: to.top))
   }
 
@@ -115,24 +116,5 @@ extension LanesDrawing {
   private func neighbourHeight(_ place: Int, arriving: Bool) -> Double {
     let passes = layout.tracks[place].passes
     return (arriving ? passes.last : passes.first)?.middle.y ?? 0
-  }
-
-  private static func glide(from here: ChartPoint, to there: ChartPoint) -> String {
-    if abs(here.y - there.y) < 0.05 { return draw("H", there.x) }
-    let bend = (here.x + there.x) / 2
-    return draw("C", bend, here.y, bend, there.y, there.x, there.y)
-  }
-
-  private static func headLength(_ stroke: Double) -> Double { 6 + 1.6 * stroke }
-
-  private static func arrowHead(at tip: ChartPoint, width: Double, isDown: Bool) -> String {
-    let length = headLength(width) + 0.5
-    let half = 2.8 + 0.9 * width
-    if isDown {
-      return draw("M", tip.x, tip.y) + draw("L", tip.x - half, tip.y - length)
-        + draw("H", tip.x + half) + "Z"
-    }
-    return draw("M", tip.x, tip.y) + draw("L", tip.x - length, tip.y - half)
-      + draw("V", tip.y + half) + "Z"
   }
 }

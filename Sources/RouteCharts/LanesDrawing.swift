@@ -3,6 +3,7 @@ import TradeModel
 /// A lanes chart with every part measured and placed.
 struct LanesDrawing {
   let chart: LanesChart
+  let drawn: DrawnRoute
   let plan: LanePlan
   let headings: [LaneHeading]
   let cards: [PartyCard]
@@ -10,16 +11,17 @@ struct LanesDrawing {
   private(set) var layout: LanesLayout
   let width: Double
 
-  static let margin = 24.0
-  static let lanesTop = 92.0
-  static let subtitleHeight = 16.0
-  private static let leastWidth = 760.0
+  private static let lanesTop = 92.0
 
   var language: ChartLanguage { chart.language }
-  var route: Route { chart.route }
+  var route: Route { drawn.route }
+  var words: RouteWords { RouteWords(route: chart.route, language: language) }
 
-  init(chart: LanesChart, plan: LanePlan) throws(ChartError) {
+  init(chart: LanesChart) throws(ChartError) {
     self.chart = chart
+    let drawn = try chart.drawn()
+    let plan = LanePlan(drawn.route)
+    self.drawn = drawn
     self.plan = plan
     headings = plan.lanes.map {
       LaneHeading(
@@ -28,32 +30,41 @@ struct LanesDrawing {
     let scored = Self.cardsWithScore(plan)
     cards = plan.cards.enumerated().map { place, card in
       PartyCard(
-        card, in: plan.lanes[card.lane].country, showsScore: scored.contains(place),
-        language: chart.language)
+        card.party, in: plan.lanes[card.lane].country, isRepeated: card.isRepeated,
+        showsScore: scored.contains(place), language: chart.language)
     }
     let headings = headings
     labels = plan.links.map { link in
-      Self.label(of: link, chart: chart, plan: plan, headings: headings)
+      Self.label(of: link, chart: chart, drawn: drawn, plan: plan, headings: headings)
     }
     layout = try LanesLayout(
-      plan: plan, cards: cards, labels: labels, headings: headings, left: Self.margin,
+      plan: plan, cards: cards, labels: labels, headings: headings, left: ChartFrame.margin,
       top: Self.lanesTop)
     let right = layout.lanes.map(\.right).max() ?? 0
-    width = max(right + Self.margin, Self.leastWidth)
-    layout.moveDown(by: max(0, Double(subtitleLines.count) - 2) * Self.subtitleHeight)
+    width = max(right + ChartFrame.margin, ChartFrame.leastWidth)
+    layout.moveDown(by: frame.top - Self.lanesTop)
   }
 
   /// The whole document.
   func svg() -> String {
-    var canvas = SVGCanvas()
-    drawHeader(on: &canvas)
+    let frame = frame
+    var canvas = frame.canvas
+    frame.drawHeader(on: &canvas)
+    drawBody(on: &canvas)
+    let height = frame.drawFoot(on: &canvas, from: bottom)
+    return frame.page(canvas.lines, height: height)
+  }
+
+  /// Lanes, movements and cards, without the page around them.
+  func drawBody(on canvas: inout SVGCanvas) {
     drawLanes(on: &canvas)
     for place in plan.links.indices { drawLink(place, on: &canvas) }
     for place in plan.cards.indices { drawCard(place, on: &canvas) }
-    let lanesBottom = layout.lanes.map(\.bottom).max() ?? 0
-    let height = drawFoot(on: &canvas, from: lanesBottom)
-    return page(canvas.lines, height: height)
   }
+
+  /// Where the lanes begin and end.
+  var top: Double { layout.lanes.map(\.top).min() ?? 0 }
+  var bottom: Double { layout.lanes.map(\.bottom).max() ?? 0 }
 
   /// The stroke of a link: hot where goods reach a country of concern, else the sender's role.
   func ink(of link: LanePlan.Link) -> Ink {
@@ -74,16 +85,17 @@ struct LanesDrawing {
   }
 
   private static func label(
-    of link: LanePlan.Link, chart: LanesChart, plan: LanePlan, headings: [LaneHeading]
+    of link: LanePlan.Link, chart: LanesChart, drawn: DrawnRoute, plan: LanePlan,
+    headings: [LaneHeading]
   ) -> LegLabel {
     guard let place = link.leg else { return LegLabel(unrecorded: chart.language) }
-    let leg = chart.route.legs[place]
-    let arrivals = chart.route.legs[..<place].filter { $0.consignee == leg.shipper }
+    let leg = drawn.route.legs[place]
+    let arrivals = drawn.route.legs[..<place].filter { $0.consignee == leg.shipper }
     let ink = ink(of: link, plan: plan, headings: headings)
     return LegLabel(
-      leg, number: place + 1, unit: chart.unit,
+      leg, bundle: drawn.bundles[place], number: place + 1, unit: chart.unit,
       wait: arrivals.last.map { leg.date - $0.date }, ink: ink == .hot ? .hotText : ink,
-      language: chart.language)
+      grade: chart.grades.grade(of: leg.identity.source), language: chart.language)
   }
 
   /// The riskiest party with a score, and the last one where it has a score of its own.
@@ -96,31 +108,4 @@ struct LanesDrawing {
     if let last = plan.links.last?.to, scored.contains(last) { shown.insert(last) }
     return shown
   }
-
-  private func page(_ body: [String], height: Double) -> String {
-    let root = OpaqueName.of(route.routeID, prefix: "r-")
-    let size = (SVGCanvas.number(width.rounded(.up)), SVGCanvas.number(height.rounded(.up)))
-    let stack =
-      "'Noto Sans CJK KR','Noto Sans KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif"
-    var lines = [
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(root)\" class=\"entrepot-lanes\""
-        + " width=\"\(size.0)\" height=\"\(size.1)\" viewBox=\"0 0 \(size.0) \(size.1)\""
-        + " style=\"width:100%;height:auto\" role=\"img\" xml:lang=\"\(languageTag)\""
-        + " aria-labelledby=\"\(root)-t \(root)-d\" font-family=\"\(stack)\">",
-      "<title id=\"\(root)-t\">\(SVGCanvas.escaped(spokenTitle))</title>",
-      "<desc id=\"\(root)-d\">\(SVGCanvas.escaped(spokenSummary))</desc>",
-      "<style>\(Ink.darkSheet(scope: "entrepot-lanes"))</style>",
-    ]
-    var ground = SVGCanvas()
-    ground.rectangle(
-      ChartBox(left: 0, top: 0, width: width.rounded(.up), height: height.rounded(.up)), fill: .page
-    )
-    lines += ground.lines + body
-    lines.append("</svg>")
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Korean forms of Han characters wherever Korean may be read.
-  private var languageTag: String { language == .english ? "en" : "ko" }
 }

@@ -5,6 +5,7 @@ import TradeModel
 /// Filed text appears only inside quoted labels and tooltips; colours, shapes and names are ours.
 struct LanesTwin {
   let chart: LanesChart
+  let drawn: DrawnRoute
   let plan: LanePlan
 
   /// The whole graph.
@@ -51,10 +52,10 @@ struct LanesTwin {
       let words = chart.language.say("이동 기록 없음", "no record of movement")
       return ends + "[style=dotted label=\(Self.quoted([words]))];"
     }
-    let leg = chart.route.legs[place]
+    let leg = drawn.route.legs[place]
     let label = LegLabel(
-      leg, number: place + 1, unit: chart.unit, wait: nil, ink: .text,
-      language: chart.language)
+      leg, bundle: drawn.bundles[place], number: place + 1, unit: chart.unit, wait: nil,
+      ink: .text, grade: chart.grades.grade(of: leg.identity.source), language: chart.language)
     let lines = (label.above + label.below).map { $0.runs.map(\.text).joined(separator: " ") }
     let id = OpaqueName.of(leg.identity.description, prefix: "e-") + "-\(place + 1)"
     let width = TradeFigures.fixed(TradeFigures.strokeWidth(dollars: leg.valueUSD), decimals: 1)

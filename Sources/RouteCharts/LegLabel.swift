@@ -39,15 +39,21 @@ struct LegLabel {
 
   /// The label of a leg; `wait` is the days since the goods arrived where this leg starts.
   init(
-    _ leg: RouteLeg, number: Int, unit: String, wait: Int?, ink: Ink, language: ChartLanguage
+    _ leg: RouteLeg, bundle: DrawnRoute.Bundle, number: Int, unit: String, wait: Int?, ink: Ink,
+    grade: String?, path: String? = nil, language: ChartLanguage
   ) {
     var head = [
       Run(text: TradeFigures.circled(number), ink: ink, isBold: true),
       Run(text: leg.date.description, isBold: true, gap: 4),
     ]
+    if bundle.last > leg.date {
+      head.append(Run(text: "→ \(bundle.last)", isBold: true, gap: 4))
+    }
+    if let path { head.append(Run(text: path, ink: .muted, gap: 7)) }
     if let wait {
       head.append(Run(text: Self.waited(wait, language: language), ink: .muted, gap: 7))
     }
+    if let grade { head.append(Run(text: "[\(grade)]", ink: .muted, gap: 7)) }
     var goods = [
       TradeFigures.dotted(hs: LanesChart.short(leg.hsCode)),
       (leg.isEstimated && leg.quantity != nil ? "≈" : "")
@@ -57,7 +63,9 @@ struct LegLabel {
     var lines = [
       Line(runs: head, size: 11),
       Line(runs: [Run(text: goods.joined(separator: " · "))], size: 10),
-      Line(runs: [Run(text: Self.document(of: leg, language: language), ink: .muted)], size: 9.5),
+      Line(
+        runs: [Run(text: Self.document(of: leg, bundle, language: language), ink: .muted)],
+        size: 9.5),
     ]
     if leg.isEstimated || leg.quantity == nil {
       let words =
@@ -84,7 +92,12 @@ struct LegLabel {
     language.say("\(days)일 뒤", "\(days) d later", between: " · ")
   }
 
-  private static func document(of leg: RouteLeg, language: ChartLanguage) -> String {
+  private static func document(
+    of leg: RouteLeg, _ bundle: DrawnRoute.Bundle, language: ChartLanguage
+  ) -> String {
+    if bundle.count > 1 {
+      return language.say("신고 \(bundle.count)건", "\(bundle.count) declarations", between: " · ")
+    }
     var number = FiledText(leg.identity.declarationID).visible
     if number.isEmpty { number = "?" }
     if leg.identity.line != 1 { number += "/\(leg.identity.line)" }

@@ -19,6 +19,8 @@ struct PartyCard {
   let rows: [Row]
   /// The party's own score, where this card shows it.
   let score: Double?
+  /// How much attention the score asks for, where that is known of the party alone.
+  var band: RiskBand?
   /// The least width that holds every row.
   let width: Double
   let height: Double
@@ -31,9 +33,10 @@ struct PartyCard {
 
   /// Measures the card of a party that stands in `country`.
   init(
-    _ card: LanePlan.Card, in country: CountryCode, showsScore: Bool, language: ChartLanguage
+    _ party: RouteParty, in country: CountryCode, isRepeated: Bool = false, showsScore: Bool,
+    language: ChartLanguage
   ) {
-    party = card.party
+    self.party = party
     role = Self.word(for: party.role)
     score = showsScore ? party.probability : nil
     let name = FiledText(party.name)
@@ -57,7 +60,7 @@ struct PartyCard {
       let registered = language.say("소재국", "based in") + " " + party.country.code
       setter.add(registered, size: 9, ink: .muted)
     }
-    if card.isRepeated {
+    if isRepeated {
       setter.add("↩ " + language.say("같은 당사자", "same party"), size: 9, ink: .muted)
     }
     if party.isListed {

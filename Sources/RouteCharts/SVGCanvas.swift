@@ -21,6 +21,12 @@ struct SVGCanvas {
   }
 
   private(set) var lines: [String] = []
+  private let theme: ChartTheme
+
+  /// An empty canvas of a theme.
+  init(theme: ChartTheme = .auto) {
+    self.theme = theme
+  }
 
   /// Opens a group; `title` is its tooltip.
   mutating func open(id: String? = nil, class name: String, title: String? = nil) {
@@ -42,7 +48,7 @@ struct SVGCanvas {
     lines.append(
       "<rect x=\"\(Self.number(box.left))\" y=\"\(Self.number(box.top))\""
         + " width=\"\(Self.number(box.width))\" height=\"\(Self.number(box.height))\"\(corner)"
-        + Self.paint(fill: fill, stroke: stroke, width: width) + "/>")
+        + paint(fill: fill, stroke: stroke, width: width) + "/>")
   }
 
   /// A path of SVG commands made of our own numbers.
@@ -50,7 +56,7 @@ struct SVGCanvas {
     _ commands: String, fill: Ink? = nil, stroke: Ink? = nil, width: Double = 1, dash: Dash = .solid
   ) {
     lines.append(
-      "<path d=\"\(commands)\"" + Self.paint(fill: fill, stroke: stroke, width: width)
+      "<path d=\"\(commands)\"" + paint(fill: fill, stroke: stroke, width: width)
         + dash.attributes + "/>")
   }
 
@@ -60,7 +66,7 @@ struct SVGCanvas {
     anchor: Anchor = .start
   ) {
     lines.append(
-      Self.openText(x: x, y: y, size: size, anchor: anchor) + Self.style(ink: ink, bold: bold)
+      Self.openText(x: x, y: y, size: size, anchor: anchor) + style(ink: ink, bold: bold)
         + ">\(Self.escaped(text))</text>")
   }
 
@@ -72,7 +78,7 @@ struct SVGCanvas {
     }
     let spans = line.runs.map {
       "<tspan" + ($0.gap > 0 ? " dx=\"\(Self.number($0.gap))\"" : "")
-        + Self.style(ink: $0.ink, bold: $0.isBold) + ">\(Self.escaped($0.text))</tspan>"
+        + style(ink: $0.ink, bold: $0.isBold) + ">\(Self.escaped($0.text))</tspan>"
     }
     lines.append(
       Self.openText(x: x, y: y, size: line.size, anchor: .start) + ">" + spans.joined() + "</text>")
@@ -111,17 +117,20 @@ struct SVGCanvas {
     return "<text x=\"\(number(x))\" y=\"\(number(y))\" font-size=\"\(number(size))\"\(anchored)"
   }
 
-  private static func style(ink: Ink, bold: Bool) -> String {
-    " class=\"f-\(ink.rawValue)\" fill=\"\(ink.light)\"" + (bold ? " font-weight=\"700\"" : "")
+  private func style(ink: Ink, bold: Bool) -> String {
+    " class=\"f-\(ink.rawValue)\" fill=\"\(theme.colour(of: ink))\""
+      + (bold ? " font-weight=\"700\"" : "")
   }
 
-  private static func paint(fill: Ink?, stroke: Ink?, width: Double) -> String {
+  private func paint(fill: Ink?, stroke: Ink?, width: Double) -> String {
     var classes: [String] = []
     if let fill { classes.append("f-" + fill.rawValue) }
     if let stroke { classes.append("s-" + stroke.rawValue) }
     var text = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-    text += " fill=\"\(fill?.light ?? "none")\""
-    if let stroke { text += " stroke=\"\(stroke.light)\" stroke-width=\"\(number(width))\"" }
+    text += " fill=\"\(fill.map(theme.colour(of:)) ?? "none")\""
+    if let stroke {
+      text += " stroke=\"\(theme.colour(of: stroke))\" stroke-width=\"\(Self.number(width))\""
+    }
     return text
   }
 }

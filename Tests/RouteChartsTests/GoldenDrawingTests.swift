@@ -11,12 +11,33 @@ import Testing
 struct GoldenDrawingTests {
   static let recordedWith = "2.43.0"
 
-  @Test("are as recorded", arguments: 0..<7)
-  func asRecorded(place: Int) throws {
+  @Test("of lanes are as recorded", arguments: SampleRoutes.all.indices)
+  func lanes(place: Int) throws {
     let sample = SampleRoutes.all[place]
     let chart = Drawing.chart(sample.route)
-    try compare(chart.svg(), with: sample.name + ".svg")
-    if place == 0 { try compare(chart.dot(), with: sample.name + ".dot") }
+    try compare(chart.svg(), with: "lanes-\(sample.name).svg")
+    if place == 0 { try compare(chart.dot(), with: "lanes-\(sample.name).dot") }
+  }
+
+  @Test("of chronologies are as recorded", arguments: SampleRoutes.all.indices)
+  func chronologies(place: Int) throws {
+    let sample = SampleRoutes.all[place]
+    try compare(
+      Drawing.chronology(sample.route).svg(), with: "chronology-\(sample.name).svg")
+  }
+
+  @Test("of what was folded are as recorded")
+  func folded() throws {
+    try compare(Drawing.chart(SampleRoutes.crowded).svg(), with: "lanes-folded.svg")
+    try compare(Drawing.chronology(SampleRoutes.crowded).svg(), with: "chronology-folded.svg")
+  }
+
+  @Test("of the first page are as recorded, light and dark")
+  func readme() throws {
+    var chart = Drawing.chart(SampleRoutes.readme)
+    try compare(chart.svg(), with: "readme-lanes.svg")
+    chart.theme = .dark
+    try compare(chart.svg(), with: "readme-lanes-dark.svg")
   }
 
   private func compare(_ drawing: String, with name: String) throws {

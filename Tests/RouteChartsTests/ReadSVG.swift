@@ -105,4 +105,10 @@ enum Drawing {
       route: route, provenance: provenance, language: language,
       countriesOfConcern: Set(["CN", "HK", "MO"].map(SampleRoutes.place)))
   }
+
+  static func chronology(_ route: Route, language: ChartLanguage = .both) -> ChronologyChart {
+    ChronologyChart(
+      route: route, provenance: provenance, language: language,
+      countriesOfConcern: Set(["CN", "HK", "MO"].map(SampleRoutes.place)))
+  }
 }

@@ -83,13 +83,6 @@ enum SampleRoutes {
       leg("dune", "HK", "north", "CN", "2025-03-19", 64, 190_990_000),
     ])
 
-  /// Every sample with the name of its golden file.
-  static let all: [(name: String, route: Route)] = [
-    ("lanes-chain", chain), ("lanes-short", short), ("lanes-merge", merge),
-    ("lanes-round-trip", roundTrip), ("lanes-long", long), ("lanes-moved", moved),
-    ("lanes-bypass", bypass),
-  ]
-
   /// A party of a sample.
   static func party(
     _ key: String, _ name: String, local: String? = nil, _ country: String, _ role: RouteRole,
