@@ -102,10 +102,7 @@ struct HubSweep {
   private mutating func sweepMixedFamilies(
     _ demandRange: Range<Int>, families: inout FamilyRuns, transforms: TransformTable
   ) {
-    // Demands are listed by family, then day; the sweep needs them by day, then family.
-    let byDay = demandRange.sorted {
-      (layout.dayOffset(of: demands.keys[$0]), $0) < (layout.dayOffset(of: demands.keys[$1]), $1)
-    }
+    let byDay = demandsByDay(demandRange)
     var start = 0
     while start < byDay.count {
       let day = layout.dayOffset(of: demands.keys[byDay[start]])
@@ -126,6 +123,19 @@ struct HubSweep {
       }
       start = end
     }
+  }
+
+  /// Demands, which are listed by family, then day, by day, then family.
+  private func demandsByDay(_ demandRange: Range<Int>) -> [Int] {
+    var words = demandRange.map {
+      UInt64(layout.dayOffset(of: demands.keys[$0])) &<< 31 | UInt64($0)
+    }
+    if words.count < 64 {
+      words.sort()  // whole words sort as their days do, because places rise
+    } else {
+      RadixSort.sort(&words, bits: 31..<(31 + Int(layout.dayBits)))
+    }
+    return words.map { Int($0 & 0x7FFF_FFFF) }
   }
 
   /// Fills a demand from other families by transforms of one penalty.
