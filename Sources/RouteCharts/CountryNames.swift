@@ -29,6 +29,12 @@ enum CountryNames {
       || (code.first == "Q" && code.dropFirst() >= "M")
   }
 
+  /// What stands where a country is not known: the code of statistics for that.
+  static let unknown: CountryCode = {
+    guard let country = CountryCode("XX") else { preconditionFailure("XX is user-assigned") }
+    return country
+  }()
+
   private static let koreanLocale = Locale(identifier: "ko")
   private static let englishLocale = Locale(identifier: "en")
 

@@ -2,10 +2,12 @@ import TradeModel
 
 /// A route as a page can hold it: folded where it is larger, with what was folded in words.
 struct DrawnRoute {
-  /// How many movements a drawn leg stands for, and until when.
+  /// The movements that a drawn leg stands for, by their places in the route, and until when.
   struct Bundle: Hashable {
-    let count: Int
+    let members: [Int]
     let last: TradeDay
+
+    var count: Int { members.count }
   }
 
   /// The parties and legs that are drawn.
@@ -21,7 +23,7 @@ struct DrawnRoute {
   init(_ route: Route, folding: ChartFolding, language: ChartLanguage) throws(ChartError) {
     guard !route.legs.isEmpty else { throw .noLegs }
     self.route = route
-    bundles = route.legs.map { Bundle(count: 1, last: $0.date) }
+    bundles = route.legs.enumerated().map { Bundle(members: [$0.offset], last: $0.element.date) }
     let parties = Self.parties(of: route)
     let isLarge =
       parties.count > LanesChart.mostParties || route.legs.count > LanesChart.mostLegs
@@ -89,7 +91,8 @@ struct DrawnRoute {
       if let place = places[ends] {
         legs[place].absorb(leg)
         counts[place] = Bundle(
-          count: counts[place].count + bundle.count, last: max(counts[place].last, bundle.last))
+          members: counts[place].members + bundle.members,
+          last: max(counts[place].last, bundle.last))
       } else {
         places[ends] = legs.count
         legs.append(leg)

@@ -9,7 +9,7 @@ enum PathText {
   static func headLength(_ stroke: Double) -> Double { 6 + 1.6 * stroke }
 
   /// Where the head of an arrow points.
-  enum Direction { case right, down, up }
+  enum Direction { case right, left, down, up }
 
   /// The head of an arrow.
   static func arrowHead(at tip: ChartPoint, width: Double, to direction: Direction) -> String {
@@ -18,6 +18,9 @@ enum PathText {
     switch direction {
     case .right:
       return draw("M", tip.x, tip.y) + draw("L", tip.x - length, tip.y - half)
+        + draw("V", tip.y + half) + "Z"
+    case .left:
+      return draw("M", tip.x, tip.y) + draw("L", tip.x + length, tip.y - half)
         + draw("V", tip.y + half) + "Z"
     case .down:
       return draw("M", tip.x, tip.y) + draw("L", tip.x - half, tip.y - length)

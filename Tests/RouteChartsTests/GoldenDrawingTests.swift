@@ -26,6 +26,13 @@ struct GoldenDrawingTests {
       Drawing.chronology(sample.route).svg(), with: "chronology-\(sample.name).svg")
   }
 
+  @Test("of networks are as recorded", arguments: SampleNeighbourhoods.all.indices)
+  func networks(place: Int) throws {
+    let (name, neighbourhood) = SampleNeighbourhoods.all[place]
+    try compare(Drawing.network(neighbourhood).svg(), with: "network-\(name).svg")
+    try compare(Drawing.network(neighbourhood).dot(), with: "network-\(name).dot")
+  }
+
   @Test("of what was folded are as recorded")
   func folded() throws {
     try compare(Drawing.chart(SampleRoutes.crowded).svg(), with: "lanes-folded.svg")

@@ -19,6 +19,11 @@ final class ReadSVG: NSObject, XMLParserDelegate {
     let parent: Int?
   }
 
+  /// What a drawing is made of; nothing else may appear in one.
+  static let allowedElements: Set = [
+    "svg", "title", "desc", "style", "g", "rect", "path", "text", "tspan",
+  ]
+
   private(set) var elements: [Element] = []
   private var open: [Int] = []
 
@@ -110,5 +115,13 @@ enum Drawing {
     ChronologyChart(
       route: route, provenance: provenance, language: language,
       countriesOfConcern: Set(["CN", "HK", "MO"].map(SampleRoutes.place)))
+  }
+
+  static func network(
+    _ neighbourhood: Neighbourhood, language: ChartLanguage = .both
+  ) -> NetworkChart {
+    NetworkChart(
+      neighbourhood: neighbourhood, provenance: provenance, language: language,
+      countriesOfConcern: Set(["CN", "MO"].map(SampleRoutes.place)))
   }
 }
