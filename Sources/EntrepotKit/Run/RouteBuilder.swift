@@ -7,10 +7,10 @@ import TradeModel
 struct RouteBuilder {
   let context: RiskContext
 
-  func route(of flow: FlowRoute, assessment: Assessment) -> Route {
+  /// The route of a chain, with its bounds and score.
+  func route(of flow: FlowRoute, bounds: ChainBounds, assessment: Assessment) -> Route {
     let movements = flow.legs.map { context.movements[Int($0)] }
     let family = context.catalogue.families[Int(movements[0].family)]
-    let bounds = context.flow.hubs.chainBounds(legs: flow.legs)
     let attributed = FlowQuantity(thousandths: flow.quantity)
     let legs = movements.compactMap { leg(of: $0, attributed: attributed) }
     return Route(

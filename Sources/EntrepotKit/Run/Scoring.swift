@@ -78,10 +78,13 @@ struct Scoring {
         onward: flow.legs.dropFirst().map(Int.init))
     }
     let assessments = scorer.assess(subjects, in: context)
-    var routes = zip(flows, assessments).map { flow, assessment in
+    let bounds = context.flow.hubs.chainBounds(of: flows)
+    let builder = RouteBuilder(context: context)
+    var routes = flows.indices.map { number in
       FoundRoute(
-        route: RouteBuilder(context: context).route(of: flow, assessment: assessment),
-        movements: flow.legs.map(Int.init))
+        route: builder.route(
+          of: flows[number], bounds: bounds[number], assessment: assessments[number]),
+        movements: flows[number].legs.map(Int.init))
     }
     routes.sort { one, other in
       let (first, second) = (one.route.assessment.decibans, other.route.assessment.decibans)
