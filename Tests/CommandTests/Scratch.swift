@@ -2,7 +2,7 @@ import Foundation
 
 /// A folder to work in, and one beside it for what is none of the test's business; both last as
 /// long as their owner.
-final class Scratch {
+final class Scratch: Sendable {
   /// Where commands run.
   let path: String
   /// Temporary files of commands, and what they printed.
@@ -18,7 +18,10 @@ final class Scratch {
     }
   }
 
-  deinit {
+  deinit { remove() }
+
+  /// Removes everything; nobody may use the folder afterwards.
+  func remove() {
     do {
       try FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
     } catch {
@@ -77,5 +80,13 @@ final class Scratch {
       files[name] = try Data(contentsOf: URL(fileURLWithPath: place))
     }
     return files
+  }
+}
+
+extension Data {
+  /// The bytes with the first occurrence of a part replaced.
+  func replacing(_ part: Data, with other: Data) -> Data {
+    guard let place = range(of: part) else { return self }
+    return self[..<place.lowerBound] + other + self[place.upperBound...]
   }
 }

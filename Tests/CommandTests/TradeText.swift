@@ -81,7 +81,7 @@ func cells(of csv: Data) -> [[String]] {
   var row: [String] = []
   var cell: [UInt8] = []
   var isQuoted = false
-  var bytes = csv[...]
+  var bytes = Array(csv)[...]
   while let byte = bytes.popFirst() {
     switch byte {
     case 0x22 where isQuoted && bytes.first == 0x22: cell.append(bytes.removeFirst())

@@ -1,3 +1,4 @@
+import Foundation
 import TradeIntake
 import TradeModel
 
@@ -31,6 +32,10 @@ extension RunRequest {
     if let profile {
       if let known = try MappingProfile.builtIn(named: profile) {
         request.profile = known
+      } else if !FileManager.default.fileExists(atPath: profile) {
+        throw RunError(
+          "--profile \(profile): is neither a file nor a built-in profile; built in: "
+            + MappingProfile.builtInNames.joined(separator: ", "))
       } else {
         request.profile = try MappingProfile(path: profile)
       }

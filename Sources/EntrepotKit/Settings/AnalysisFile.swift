@@ -19,7 +19,8 @@ extension AnalysisSettings {
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      throw RunError("\(path): is not YAML: \(error)")
+      // Yams begins with line and column.
+      throw RunError("\(path):\(error)\nThe file must be YAML: `key: value`, one a line.")
     }
     // A file of comments only is an empty configuration.
     guard let root else { return }

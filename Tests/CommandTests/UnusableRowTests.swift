@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite("Unusable rows")
+struct UnusableRowTests {
+  @Test("go to rejects.csv with row, column and reason; the rest goes in")
+  func rejects() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    let good = trade.declarations
+    let faults = [
+      ("date", "2025-02-30", "impossible date"), ("quantity", "-8", "negative number"),
+      ("date", "10.03.2025", "date not YYYY-MM-DD"), ("hs_code", "84", "HS code too short"),
+      ("shipper_country", "UK", "not an ISO country code"), ("kind", "smuggle", "unknown kind"),
+      ("value_usd", "1,000", "not a number"), ("net_weight_kg", "nan", "not a finite number"),
+      ("consignee_name", "TEN MEGABYTES", "cell longer than 1 MiB"),
+      ("consignee_name", "NUL \0 here", "NUL byte"), ("source", "", "required value missing"),
+    ]
+    for (number, fault) in faults.enumerated() {
+      var row = good[0]
+      row["declaration_id"] = "bad-\(number)"
+      row[fault.0] = fault.1
+      trade.declarations.append(row)
+    }
+    try trade.write(to: "trade", in: scratch)
+    let long = Data(repeating: 0x78, count: 10 << 20)
+    let table = try scratch.bytes(of: "trade/declarations.csv")
+    try scratch.write(
+      table.replacing(Data("TEN MEGABYTES".utf8), with: long), to: "trade/declarations.csv")
+    let run = try Program.run(["run", "trade", "--out", "run"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("\(faults.count) rejected"))
+    let filed = try scratch.bytes(of: "run/rejects.csv")
+    #expect(filed.range(of: long) != nil)
+    let rejects = cells(of: filed.replacing(long, with: Data()))
+    #expect(rejects.first == ["file", "row", "line", "column", "reason", "raw"])
+    #expect(rejects.count == faults.count + 1)
+    for (number, (row, fault)) in zip(rejects.dropFirst(), faults).enumerated() {
+      #expect(Array(row[0...2]) == ["declarations.csv", "\(number + 5)", "\(number + 5)"])
+      #expect(row[3] == fault.0)
+      #expect(row[4] == fault.2)
+      #expect(row[5].contains("bad-\(number)"))
+    }
+    #expect(try objects(of: scratch.bytes(of: "run/routes.jsonl")).count == 1)
+    let manifest = try scratch.text(of: "run/run.json")
+    #expect(manifest.contains("\"rejects\": \(faults.count)"))
+  }
+
+  @Test("are reported by the line on which they start, after cells with line breaks")
+  func lines() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.declarations[0]["description"] = "one\ntwo\r\nthree"
+    trade.declarations[2]["date"] = "2025-13-01"
+    try trade.write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run"], in: scratch).status == 0)
+    let rejects = cells(of: try scratch.bytes(of: "run/rejects.csv"))
+    #expect(rejects.count == 2)
+    #expect(
+      rejects.last.map { Array($0[0...4]) }
+        == ["declarations.csv", "4", "6", "date", "impossible date"])
+  }
+
+  @Test("of registers are reported too")
+  func registers() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.others["lists"] = [
+      ["list_id": "L", "entry_id": "1", "name": "Northern", "designated_on": "2025-02-29"],
+      ["list_id": "L", "entry_id": "2", "name": "Other", "designated_on": "2025-02-28"],
+    ]
+    try trade.write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run"], in: scratch).status == 0)
+    let rejects = cells(of: try scratch.bytes(of: "run/rejects.csv"))
+    #expect(
+      rejects.dropFirst().map { Array($0[0...4]) }
+        == [["lists.csv", "2", "2", "designated_on", "impossible date"]])
+  }
+
+  @Test("do not come back when the folder is read again")
+  func readAgain() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.declarations[2]["quantity"] = "-1"
+    try trade.write(to: "trade", in: scratch)
+    for out in ["one", "two"] {
+      let run = try Program.run(
+        ["run", "trade", "--out", out, "--database", "t.sqlite"], in: scratch)
+      #expect(run.errors.contains("1 rejected"), "\(run.errors)")
+    }
+    #expect(try scratch.bytes(of: "one/rejects.csv") == scratch.bytes(of: "two/rejects.csv"))
+  }
+}
