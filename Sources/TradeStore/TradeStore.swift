@@ -19,7 +19,13 @@ public final class TradeStore: Sendable {
 
   private init(temporaryPath: String) throws(StoreError) {
     self.temporaryPath = temporaryPath
-    queue = try Self.open(temporaryPath, durable: false)
+    do {
+      queue = try Self.open(temporaryPath, durable: false)
+    } catch {
+      // What a full disk left of it is nobody's any more.
+      Self.removeFiles(of: temporaryPath)
+      throw error
+    }
   }
 
   /// Opens an empty database that is deleted with this object.
@@ -36,8 +42,12 @@ public final class TradeStore: Sendable {
     guard let temporaryPath else { return }
     // Nobody is left to hear of a failure here; the system clears its temporary folder in the end.
     try? queue.close()
+    Self.removeFiles(of: temporaryPath)
+  }
+
+  private static func removeFiles(of path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
-      try? FileManager.default.removeItem(atPath: temporaryPath + suffix)
+      try? FileManager.default.removeItem(atPath: path + suffix)
     }
   }
 

@@ -24,6 +24,8 @@ struct Entrepot: ParsableCommand {
   static func main() {
     // A reader that stops early (`| head`) is no failure of ours.
     signal(SIGPIPE, SIG_IGN)
+    // A file above the size allowed is then an error that can be said, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
