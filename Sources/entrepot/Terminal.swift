@@ -12,9 +12,25 @@ enum Terminal {
     write(line + "\n", to: STDOUT_FILENO)
   }
 
-  /// Writes a line for a person.
-  static func note(_ line: String) {
-    write(line + "\n", to: STDERR_FILENO)
+  /// Writes a line of JSON; what could move the cursor or reorder the line is escaped.
+  static func printJSON(_ line: String) {
+    var result = ""
+    for scalar in line.unicodeScalars {
+      if isUnsafe(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    print(result)
+  }
+
+  /// Writes a line for a person, or several; it may quote what was filed.
+  static func note(_ lines: String) {
+    let safeLines = lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { safe(String($0)) }
+    write(safeLines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
   }
 
   /// Writes data without adding anything.
@@ -32,14 +48,16 @@ enum Terminal {
   /// Text as it is safe to show: control characters and bidirectional overrides become visible, so
   /// that a filed name can neither move the cursor nor reorder the line.
   static func safe(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0: result += "\u{FFFD}"
-      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: continue
-      default: result.unicodeScalars.append(scalar)
-      }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar) }
+    return String(result)
+  }
+
+  /// Controls, ends of lines and paragraphs, and what changes the direction of text.
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
     }
-    return result
   }
 }

@@ -51,11 +51,20 @@ struct CSVText {
   /// A cell that a spreadsheet would run as a formula, made text.
   ///
   /// It gets an apostrophe in front, which spreadsheets show as text; plain numbers, negative ones
-  /// included, are left alone.
+  /// included, are left alone. Text that was filed with apostrophes in front of such a character
+  /// gets one as well, so that whoever takes one apostrophe off has the text as filed.
   static func guarded(_ cell: String) -> String {
-    guard let first = cell.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first),
-      Double(cell) == nil
+    guard let first = cell.utf8.first(where: { $0 != 0x27 }),
+      [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first), !isPlainNumber(cell)
     else { return cell }
     return "'" + cell
+  }
+
+  /// Whether a cell is digits with a sign, a point, an exponent: not `-inf`, not `+0x1F`.
+  private static func isPlainNumber(_ cell: String) -> Bool {
+    let isOfNumbers = cell.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
+    }
+    return isOfNumbers && Double(cell) != nil
   }
 }

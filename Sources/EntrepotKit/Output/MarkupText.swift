@@ -17,9 +17,15 @@ enum MarkupText {
   }
 
   /// A quoted DOT string: a label is read as plain text, never as HTML or as attributes.
+  ///
+  /// Graphviz reads no string of more than 16 KiB, so a long text is cut.
   static func dotString(_ text: String) -> String {
     var result = "\""
-    for scalar in text.unicodeScalars {
+    for (position, scalar) in text.unicodeScalars.enumerated() {
+      if position == longestLabel {
+        result += "…"
+        break
+      }
       switch scalar {
       case "\"": result += "\\\""
       // A backslash starts an escape of labels (\N, \G), so it is doubled.
@@ -32,6 +38,8 @@ enum MarkupText {
     }
     return result + "\""
   }
+
+  private static let longestLabel = 500
 
   /// What XML 1.0 allows: no control characters but tab and line ends, no non-characters.
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

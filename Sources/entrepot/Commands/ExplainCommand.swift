@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let reader = try RunReader(folder: runFolder)
     if json {
-      Terminal.print(try reader.explanationLine(of: subject))
+      Terminal.printJSON(try reader.explanationLine(of: subject))
       return
     }
     if subject.contains("/") {
@@ -47,13 +47,14 @@ struct ExplainCommand: ParsableCommand {
 
   private func show(_ route: Route) {
     let isKorean = lang == .korean
-    Terminal.print("\(route.routeID)  #\(route.rank)  \(route.family)")
+    Terminal.print(Terminal.safe("\(route.routeID)  #\(route.rank)  \(route.family)"))
     Terminal.print(Terminal.safe(RouteText.path(of: route)))
     let interval = "\(route.lower)…\(route.upper)"
     Terminal.print(
-      isKorean
-        ? "물량 \(route.attributed) \(route.unit), 최소…최대 \(interval)"
-        : "\(route.attributed) \(route.unit) attributed; at least…at most \(interval)")
+      Terminal.safe(
+        isKorean
+          ? "물량 \(route.attributed) \(route.unit), 최소…최대 \(interval)"
+          : "\(route.attributed) \(route.unit) attributed; at least…at most \(interval)"))
     Terminal.print("")
     var table = TextTable(
       isKorean

@@ -31,7 +31,7 @@ struct RoutesCommand: ParsableCommand {
   func run() throws {
     let reader = try RunReader(folder: runFolder)
     if jsonl {
-      for line in try reader.routeLines(top: top) { Terminal.print(line) }
+      for line in try reader.routeLines(top: top) { Terminal.printJSON(line) }
       return
     }
     let (routes, total) = try reader.routes(top: top)
