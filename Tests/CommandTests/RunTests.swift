@@ -144,6 +144,25 @@ struct RunTests {
     #expect(try scratch.text(of: "run/declarations.csv").contains("K9"))
   }
 
+  @Test("a folder that is no run is refused and not touched")
+  func foreignFolder() throws {
+    let scratch = try Scratch()
+    try TradeText().write(to: "trade", in: scratch)
+    try scratch.write("mine", to: "notes/diary.txt")
+    try scratch.write("{\"scripts\": {}}", to: "other/run.json")
+    try scratch.write("mine", to: "other/diary.txt")
+    for folder in ["notes", "other", "trade", "notes/../notes/", "."] {
+      let before = try scratch.files(below: ".")
+      let run = try Program.run(["run", "trade", "--out", folder], in: scratch)
+      #expect(run.status == 2, "\(folder)")
+      #expect(run.errors.contains("is a folder with other things in it"), "\(run.errors)")
+      #expect(try scratch.files(below: ".") == before)
+    }
+    try scratch.makeFolder("empty")
+    #expect(try Program.run(["run", "trade", "--out", "empty", "-q"], in: scratch).status == 0)
+    #expect(scratch.has("empty/run.json"))
+  }
+
   @Test("status 1 is for alerts, and only where asked for")
   func alerts() throws {
     let scratch = try Scratch()

@@ -56,10 +56,16 @@ struct RunFolder {
     } catch {
       throw RunError("\(path): cannot be listed; choose a place with --out that you may read")
     }
-    guard contents.isEmpty || contents.contains("run.json") else {
+    guard contents.isEmpty || isRun(path) else {
       throw RunError(
         "\(path): is a folder with other things in it, and would be replaced; name a new folder "
           + "or an earlier run with --out")
     }
+  }
+
+  /// Whether a folder holds the manifest of a run; other programs write a `run.json` too.
+  private static func isRun(_ path: String) -> Bool {
+    FileManager.default.contents(atPath: path + "/run.json")?.range(of: Data("\"run_id\"".utf8))
+      != nil
   }
 }
