@@ -12,6 +12,7 @@ public struct PartyBook: Sendable {
   /// For each written party given, why.
   public private(set) var reasons: [ResolutionReason] = []
   private var positions: [String: PartyIndex] = [:]
+  private let names: NameIndex
 
   /// Resolves written parties against each other and the registry.
   ///
@@ -20,7 +21,7 @@ public struct PartyBook: Sendable {
   ///   - registry: the registry of parties, each id once.
   /// - Complexity: O(n log n) for n names in all; no pair of parties is ever compared.
   public init(resolving written: [WrittenParty], registry: [Party]) {
-    let names = NameIndex(written: written, registry: registry)
+    names = NameIndex(written: written, registry: registry)
     var keys: [String] = []
     keys.reserveCapacity(written.count)
     reasons.reserveCapacity(written.count)
@@ -43,6 +44,12 @@ public struct PartyBook: Sendable {
   /// Where the party of a key stands; nil if it occurs in no declaration.
   public func index(ofKey key: String) -> PartyIndex? {
     positions[key]
+  }
+
+  /// Who a party written elsewhere, such as a stated end user, is taken to be; nil for somebody who
+  /// neither sends nor receives.
+  public func index(of party: WrittenParty) -> PartyIndex? {
+    positions[names.resolve(party).0]
   }
 
   private mutating func gather(

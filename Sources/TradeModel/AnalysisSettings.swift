@@ -34,7 +34,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     maximumDwellDays = 90
     maximumLegs = 4
     families = []
-    prior = 0.005
+    prior = 0.001
     alertBand = .high
     capacityPerDay = 50
     randomControlShare = 0.1

@@ -9,6 +9,8 @@ struct ControlledTrade: Sendable {
     var received: [Int32] = []
     /// Movements sent, by date.
     var sent: [Int32] = []
+    /// Movements sent to destinations of concern, by date.
+    var sentToConcern: [Int32] = []
     /// Distinct suppliers.
     var suppliers: Set<PartyIndex> = []
     /// Distinct buyers.
@@ -17,75 +19,103 @@ struct ControlledTrade: Sendable {
     var firstDay: TradeDay?
     /// Thousandths of units sent, and of these to destinations of concern.
     var sentQuantity: Int64 = 0
-    var sentToConcern: Int64 = 0
+    var quantityToConcern: Int64 = 0
+    /// Movements received from countries of origin, by date.
+    var fromOrigin: [Int32] = []
     /// Share of what was received from origins that reached a destination of concern.
     var shareReaching: Double = 0
 
-    var movementCount: Int { received.count + sent.count }
+    /// Lots: movements of one day with one partner are one, however they were filed.
+    var lots = 0
   }
 
-  private let profiles: [PartyIndex: Profile]
-  private let firstPairDay: [Pair: TradeDay]
-
-  private struct Pair: Hashable {
-    let shipper: PartyIndex
-    let consignee: PartyIndex
-  }
+  private let slots: [Int32]
+  private let profiles: [Profile]
 
   init(movements: [Movement], parties: PartyBook, concern: Set<CountryCode>, flow: RouteFlow) {
-    var profiles: [PartyIndex: Profile] = [:]
-    var firstPairDay: [Pair: TradeDay] = [:]
-    var received: [PartyIndex: Double] = [:]
-    var reached: [PartyIndex: Double] = [:]
+    var table = ProfileTable(partyCount: parties.parties.count)
     for (number, movement) in movements.enumerated() where movement.mayBeControlled {
-      let quantity = movement.quantity?.thousandths ?? 0
       let endsInConcern =
         concern.contains(movement.to)
         || parties[movement.consignee].country.map(concern.contains) ?? false
-      profiles[movement.shipper, default: Profile()].send(
-        Int32(number), to: movement.consignee, on: movement.date, quantity: quantity,
-        concern: endsInConcern)
-      profiles[movement.consignee, default: Profile()].receive(
-        Int32(number), from: movement.shipper, on: movement.date)
-      let pair = Pair(shipper: movement.shipper, consignee: movement.consignee)
-      firstPairDay[pair] = min(firstPairDay[pair] ?? movement.date, movement.date)
-      if flow.isOrigin[number] {
-        received[movement.consignee, default: 0] += Double(quantity)
-        reached[movement.consignee, default: 0] += Double(quantity) * flow.shareReaching[number]
+      table.send(Int32(number), movement, toConcern: endsInConcern)
+      table.receive(Int32(number), movement, fromOrigin: flow.isOrigin[number])
+    }
+    for slot in table.profiles.indices {
+      table.profiles[slot].lots = Self.lots(table.profiles[slot], movements)
+      var received: Double = 0
+      var reached: Double = 0
+      for number in table.profiles[slot].fromOrigin {
+        let quantity = Double(movements[Int(number)].quantity?.thousandths ?? 0)
+        received += quantity
+        reached += quantity * flow.shareReaching[Int(number)]
       }
+      if received > 0 { table.profiles[slot].shareReaching = reached / received }
     }
-    for (party, quantity) in received where quantity > 0 {
-      profiles[party]?.shareReaching = (reached[party] ?? 0) / quantity
-    }
-    self.profiles = profiles
-    self.firstPairDay = firstPairDay
+    slots = table.slots
+    profiles = table.profiles
   }
 
   /// What is known of a party's trade in such goods.
-  func profile(of party: PartyIndex) -> Profile { profiles[party] ?? Profile() }
+  func profile(of party: PartyIndex) -> Profile {
+    let slot = slots[Int(party.raw)]
+    return slot < 0 ? Self.none : profiles[Int(slot)]
+  }
 
-  /// The first day on which one party sent such goods to another.
-  func firstDay(from shipper: PartyIndex, to consignee: PartyIndex) -> TradeDay? {
-    firstPairDay[Pair(shipper: shipper, consignee: consignee)]
+  private static let none = Profile()
+
+  private static func lots(_ profile: Profile, _ movements: [Movement]) -> Int {
+    struct Lot: Hashable {
+      let partner: PartyIndex
+      let day: TradeDay
+    }
+    func lots(_ numbers: [Int32], with partner: KeyPath<Movement, PartyIndex>) -> Int {
+      Set(
+        numbers.map { number in
+          let movement = movements[Int(number)]
+          return Lot(partner: movement[keyPath: partner], day: movement.date)
+        }
+      ).count
+    }
+    return lots(profile.received, with: \.shipper) + lots(profile.sent, with: \.consignee)
   }
 }
 
-extension ControlledTrade.Profile {
-  fileprivate mutating func send(
-    _ movement: Int32, to buyer: PartyIndex, on day: TradeDay, quantity: Int64, concern: Bool
-  ) {
-    sent.append(movement)
-    buyers.insert(buyer)
-    firstDay = min(firstDay ?? day, day)
-    sentQuantity += quantity
-    if concern { sentToConcern += quantity }
+/// The profiles of parties while they are counted.
+private struct ProfileTable {
+  var slots: [Int32]
+  var profiles: [ControlledTrade.Profile] = []
+
+  init(partyCount: Int) {
+    slots = [Int32](repeating: -1, count: partyCount)
   }
 
-  fileprivate mutating func receive(
-    _ movement: Int32, from supplier: PartyIndex, on day: TradeDay
-  ) {
-    received.append(movement)
-    suppliers.insert(supplier)
-    firstDay = min(firstDay ?? day, day)
+  private mutating func slot(of party: PartyIndex) -> Int {
+    let known = slots[Int(party.raw)]
+    if known >= 0 { return Int(known) }
+    slots[Int(party.raw)] = Int32(profiles.count)
+    profiles.append(ControlledTrade.Profile())
+    return profiles.count - 1
+  }
+
+  mutating func send(_ number: Int32, _ movement: Movement, toConcern: Bool) {
+    let slot = slot(of: movement.shipper)
+    let quantity = movement.quantity?.thousandths ?? 0
+    profiles[slot].sent.append(number)
+    profiles[slot].buyers.insert(movement.consignee)
+    profiles[slot].firstDay = min(profiles[slot].firstDay ?? movement.date, movement.date)
+    profiles[slot].sentQuantity += quantity
+    if toConcern {
+      profiles[slot].quantityToConcern += quantity
+      profiles[slot].sentToConcern.append(number)
+    }
+  }
+
+  mutating func receive(_ number: Int32, _ movement: Movement, fromOrigin: Bool) {
+    let slot = slot(of: movement.consignee)
+    profiles[slot].received.append(number)
+    profiles[slot].suppliers.insert(movement.shipper)
+    profiles[slot].firstDay = min(profiles[slot].firstDay ?? movement.date, movement.date)
+    if fromOrigin { profiles[slot].fromOrigin.append(number) }
   }
 }

@@ -14,8 +14,11 @@ struct InspectionHistory: Sendable {
     movementOfRow: [Int32], flow: RouteFlow, movements: [Movement]
   ) {
     hasOutcomes = !outcomes.isEmpty
-    let rows = Dictionary(
-      details.map { ($0.value.identity, $0.key) }, uniquingKeysWith: { max($0, $1) })
+    let inspected = Set(outcomes.map(\.identity))
+    var rows: [DeclarationIdentity: Int32] = [:]
+    for (row, detail) in details where inspected.contains(detail.identity) {
+      rows[detail.identity] = max(row, rows[detail.identity] ?? row)
+    }
     var diverted: [PartyIndex: [Int32]] = [:]
     var cleared: [PartyIndex: [Int32]] = [:]
     var downstream: [PartyIndex: [Int32]] = [:]

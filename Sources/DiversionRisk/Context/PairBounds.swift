@@ -41,15 +41,12 @@ final class PairBounds: Sendable {
   private static func compute(
     _ pair: Pair, movement: Movement, in context: RiskContext
   ) -> Bounds {
-    let profile = context.trade.profile(of: pair.consignee)
-    let incoming = profile.received.filter { number in
-      let received = context.movements[Int(number)]
-      return received.shipper == pair.shipper && received.to == pair.place
-        && FlowClasses.number(of: received) == pair.flowClass
+    let incoming = context.pairs.pair(pair.shipper, pair.consignee).movements.filter { number in
+      context.movements[Int(number)].to == pair.place
+        && context.flow.legs.family[Int(number)] == pair.flowClass
     }
-    let outgoing = profile.sent.filter { number in
-      let sent = context.movements[Int(number)]
-      return sent.from == pair.place && context.flow.isDestination[Int(number)]
+    let outgoing = context.trade.profile(of: pair.consignee).sentToConcern.filter { number in
+      context.movements[Int(number)].from == pair.place && context.flow.isDestination[Int(number)]
     }
     let sent = outgoing.reduce(Int64(0)) { $0 + context.flow.legs.quantity[Int($1)] }
     guard let first = incoming.first, !outgoing.isEmpty else {

@@ -8,17 +8,37 @@ struct PartnerFeeds: Sendable {
   /// Movements accepted later than this may still be on their way into the records.
   let settledBy: TradeDay
 
+  /// What a country's records show of what was sent to a party there.
+  struct Arrivals: Sendable {
+    /// Movements that were sent long enough ago to be in the records.
+    var settled: [Int32] = []
+    /// How many of them have an import record.
+    var arrivedCount = 0
+  }
+
+  private struct Place: Hashable {
+    let consignee: PartyIndex
+    let country: CountryCode
+  }
+
+  private let arrivals: [Place: Arrivals]
+
   init(records: RecordColumns, movements: [Movement], asOf: TradeDay) {
     settledBy = asOf + -20
     var all: [CountryCode: Int] = [:]
     var seen: [CountryCode: Int] = [:]
-    for movement in movements where movement.date <= settledBy {
+    var arrivals: [Place: Arrivals] = [:]
+    for (number, movement) in movements.enumerated() where movement.date <= settledBy {
       guard records.kind[Int(movement.record)] != .import else { continue }
+      let hasArrived = movement.mirrors.contains { records.kind[Int($0)] == .import }
       all[movement.to, default: 0] += 1
-      if movement.mirrors.contains(where: { records.kind[Int($0)] == .import }) {
-        seen[movement.to, default: 0] += 1
-      }
+      if hasArrived { seen[movement.to, default: 0] += 1 }
+      guard movement.mayBeControlled else { continue }
+      let place = Place(consignee: movement.consignee, country: movement.to)
+      arrivals[place, default: Arrivals()].settled.append(Int32(number))
+      if hasArrived { arrivals[place, default: Arrivals()].arrivedCount += 1 }
     }
+    self.arrivals = arrivals
     coverage = all.reduce(into: [:]) { coverage, entry in
       coverage[entry.key] = Double(seen[entry.key] ?? 0) / Double(entry.value)
     }
@@ -26,4 +46,9 @@ struct PartnerFeeds: Sendable {
 
   /// Share of movements into a country whose arrival its records show; 0 where it sends none.
   func coverage(of country: CountryCode) -> Double { coverage[country] ?? 0 }
+
+  /// What a country's records show of goods that may be controlled and were sent to a party there.
+  func arrivals(of consignee: PartyIndex, in country: CountryCode) -> Arrivals {
+    arrivals[Place(consignee: consignee, country: country)] ?? Arrivals()
+  }
 }

@@ -11,9 +11,15 @@ struct PartyLinks: Sendable {
     case owner
   }
 
+  /// A party that shares something with another.
+  struct Neighbour: Sendable {
+    let party: PartyIndex
+    let kind: Kind
+  }
+
   /// What is shared by more parties than this says nothing (nominee directors, virtual offices).
   static let mostSharers = 6
-  private let neighbours: [PartyIndex: [PartyIndex: Kind]]
+  private let neighbours: [PartyIndex: [Neighbour]]
   private let described: Set<PartyIndex>
 
   init(parties: PartyBook, registry: [Party]) {
@@ -55,7 +61,9 @@ struct PartyLinks: Sendable {
         neighbours[other, default: [:]][one] = .owner
       }
     }
-    self.neighbours = neighbours
+    self.neighbours = neighbours.mapValues { kinds in
+      kinds.map { Neighbour(party: $0.key, kind: $0.value) }.sorted { $0.party < $1.party }
+    }
     self.described = described
   }
 
@@ -65,13 +73,12 @@ struct PartyLinks: Sendable {
   }
 
   /// Parties that share something with a party, by position.
-  func neighbours(of party: PartyIndex) -> [(party: PartyIndex, kind: Kind)] {
-    (neighbours[party] ?? [:]).map { (party: $0.key, kind: $0.value) }
-      .sorted { $0.party < $1.party }
+  func neighbours(of party: PartyIndex) -> [Neighbour] {
+    neighbours[party] ?? []
   }
 
   /// How two parties hang together, if they do.
   func link(_ one: PartyIndex, _ other: PartyIndex) -> Kind? {
-    neighbours[one]?[other]
+    neighbours[one]?.first { $0.party == other }?.kind
   }
 }

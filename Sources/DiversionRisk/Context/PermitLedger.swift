@@ -3,47 +3,65 @@ import TradeModel
 
 /// Permits issued, and what was drawn on each.
 struct PermitLedger: Sendable {
-  /// Permits of a number: one for each control it licenses.
-  private let permits: [String: [Permit]]
-  /// Pieces drawn on a permit, in order of date: (day, movement, pieces so far).
-  private let draws: [String: [Draw]]
-  /// Whether any permit is known at all.
-  let hasPermits: Bool
-
+  /// What was drawn on a permit up to and with a movement.
   struct Draw: Sendable {
     let movement: Int32
     let piecesSoFar: Double
   }
 
-  init(
-    permits: [Permit], movements: [Movement], details: [Int32: Declaration], parties: PartyBook
-  ) {
+  /// Permits of a number: one for each control it licenses.
+  private let permits: [String: [Permit]]
+  /// Draws on a permit, in order of date.
+  private let draws: [String: [Draw]]
+  /// Where a movement stands among the draws on its permit; -1 where it draws on none.
+  private let positions: [Int32]
+  /// Whether any permit is known at all.
+  let hasPermits: Bool
+
+  init(permits: [Permit], movements: [Movement], facts: [MovementFacts]) {
     self.permits = Dictionary(grouping: permits, by: \.permitNumber)
     hasPermits = !permits.isEmpty
     var draws: [String: [Draw]] = [:]
-    var totals: [String: Double] = [:]
+    var positions = [Int32](repeating: -1, count: movements.count)
     // Movements are in order of date, so totals so far are as a permit officer would keep them.
     for (number, movement) in movements.enumerated() {
-      guard let cited = details[movement.record]?.permitNumber, !movement.pieces.isNaN else {
-        continue
-      }
-      totals[cited, default: 0] += movement.pieces
+      guard let cited = facts[number].permitNumber, !movement.pieces.isNaN else { continue }
+      let soFar = draws[cited]?.last?.piecesSoFar ?? 0
+      positions[number] = Int32(draws[cited]?.count ?? 0)
       draws[cited, default: []].append(
-        Draw(movement: Int32(number), piecesSoFar: totals[cited, default: 0]))
+        Draw(movement: Int32(number), piecesSoFar: soFar + movement.pieces))
+    }
+    for (number, list) in draws {
+      draws[number] = Self.endingDays(list, movements)
     }
     self.draws = draws
+    self.positions = positions
+  }
+
+  /// The draws with each taken at the end of its day: filing in parts must not change what is found.
+  private static func endingDays(_ draws: [Draw], _ movements: [Movement]) -> [Draw] {
+    var draws = draws
+    for position in draws.indices.dropLast().reversed() {
+      let (one, next) = (draws[position], draws[position + 1])
+      if movements[Int(one.movement)].date == movements[Int(next.movement)].date {
+        draws[position] = Draw(movement: one.movement, piecesSoFar: next.piecesSoFar)
+      }
+    }
+    return draws
   }
 
   /// The permits of a number; empty where none is known.
   func permits(_ number: String) -> [Permit] { permits[number] ?? [] }
 
-  /// Pieces drawn on a permit up to and with a movement.
+  /// Pieces drawn on a permit up to and with the day of a movement.
   func pieces(drawnOn number: String, through movement: Int) -> Double? {
-    draws[number]?.last { Int($0.movement) <= movement }?.piecesSoFar
+    let position = Int(positions[movement])
+    return position < 0 ? nil : draws[number]?[position].piecesSoFar
   }
 
   /// Movements that drew on a permit up to and with one.
   func movements(drawingOn number: String, through movement: Int) -> [Int32] {
-    (draws[number] ?? []).map(\.movement).filter { Int($0) <= movement }
+    let position = Int(positions[movement])
+    return position < 0 ? [] : (draws[number] ?? []).prefix(position + 1).map(\.movement)
   }
 }

@@ -22,7 +22,10 @@ public struct RiskContext: Sendable {
   public let settings: AnalysisSettings
   /// The day as known on which everything is judged.
   public let asOf: TradeDay
+  let facts: [MovementFacts]
   let trade: ControlledTrade
+  let pairs: PairTrade
+  let finalBuyers: FinalBuyers
   let activity: PartyActivity
   let lists: ListScreen
   let links: PartyLinks
@@ -31,7 +34,11 @@ public struct RiskContext: Sendable {
   let withdrawals: [PartyIndex: [Int32]]
   let feeds: PartnerFeeds
   let concern: Set<CountryCode>
+  let permitTrouble: PermitTrouble
+  let forwarders: ForwarderNames
   let pairBounds = PairBounds()
+  /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
+  var neighbours: NeighbourRisk?
 
   /// Whether a movement ends in a destination of concern, or with a party that resides in one.
   func reachesConcern(_ movement: Int) -> Bool {
@@ -52,6 +59,16 @@ public struct RiskContext: Sendable {
   /// A movement's date, parties and countries are those of the subject's.
   func movement(of subject: Subject) -> Movement {
     movements[subject.movement]
+  }
+
+  /// What the goods line of a subject's movement says besides goods, parties and places.
+  func facts(of subject: Subject) -> MovementFacts {
+    facts[subject.movement]
+  }
+
+  /// The goods lines that stand for some movements, no more than a sentence can cite.
+  func cited(_ movements: some Sequence<Int32>) -> [Int32] {
+    movements.prefix(PairBounds.citedMovements).map { self.movements[Int($0)].record }
   }
 }
 
@@ -102,21 +119,30 @@ extension RiskContext {
     self.parties = parties
     self.settings = settings
     self.asOf = asOf
-    concern = Set(settings.destinationsOfConcern)
-    flow = RouteFlow(movements: table.movements, catalogue: catalogue, settings: settings)
-    trade = ControlledTrade(
-      movements: table.movements, parties: parties, concern: concern, flow: flow)
+    let concern = Set(settings.destinationsOfConcern)
+    self.concern = concern
+    let movements = table.movements
+    facts = MovementFacts.facts(of: movements, details: details, parties: parties)
+    flow = RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
+    trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
+    let reachesConcern = movements.map { movement in
+      concern.contains(movement.to)
+        || parties[movement.consignee].country.map(concern.contains) ?? false
+    }
+    pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
+    finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
     activity = PartyActivity(records: records, partyCount: parties.parties.count)
     lists = ListScreen(listed: registers.listed, parties: parties)
     links = PartyLinks(parties: parties, registry: registers.registry)
-    permits = PermitLedger(
-      permits: registers.permits, movements: table.movements, details: details,
-      parties: parties)
+    permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
+    permitTrouble = PermitTrouble(
+      movements: movements, facts: facts, permits: permits, catalogue: catalogue, parties: parties)
     inspections = InspectionHistory(
       outcomes: registers.outcomes, details: details, records: records,
-      movementOfRow: table.movementOfRow, flow: flow, movements: table.movements)
+      movementOfRow: table.movementOfRow, flow: flow, movements: movements)
     withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
-    feeds = PartnerFeeds(records: records, movements: table.movements, asOf: asOf)
+    feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
+    forwarders = ForwarderNames(movements: movements, parties: parties)
   }
 
   /// Withdrawn export lines of goods of the families, by consignee.

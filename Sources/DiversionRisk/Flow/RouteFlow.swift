@@ -55,6 +55,11 @@ public struct RouteFlow: Sendable {
     }
   }
 
+  /// The onward legs of a movement.
+  func onwardNumbers(of movement: Int) -> [Int32] {
+    attribution.onward(of: Int32(movement)).map { attribution.target[$0] }
+  }
+
   private static func columns(of movements: [Movement]) -> LegColumns {
     struct Place: Hashable {
       let party: PartyIndex

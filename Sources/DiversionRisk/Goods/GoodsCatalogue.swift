@@ -39,6 +39,30 @@ public struct GoodsCatalogue: Sendable {
     }
   }
 
+  /// How many units of account a piece of a family is, and whether that was inferred from its weight.
+  ///
+  /// One piece that is far too heavy to be a single unit, of a family that servers are taken apart
+  /// into, is a baseboard with as many units as a server has.
+  ///
+  /// - Parameters:
+  ///   - family: the family.
+  ///   - weightPerPiece: kilograms that such a piece usually weighs; nil or NaN where unknown.
+  /// - Returns: units a piece, and whether they are more than the family declares.
+  public func unitsPerPiece(
+    family: Int16, weightPerPiece: Double?
+  ) -> (units: Double, isInferred: Bool) {
+    let declared = families[Int(family)].unitsPerPiece
+    guard declared == 1, let weightPerPiece, weightPerPiece > Self.heaviestSingleUnit else {
+      return (declared, false)
+    }
+    let code = families[Int(family)].code
+    let whole = families.filter { $0.becomes.contains(code) }.map(\.unitsPerPiece).max() ?? 1
+    return whole > 1 ? (whole, true) : (declared, false)
+  }
+
+  /// No single accelerator weighs more, in kilograms; boards of eight weigh 24 and up.
+  static let heaviestSingleUnit = 15.0
+
   /// The family of a Harmonized System code, by its longest prefix.
   public func family(ofCode code: String) -> Int16? {
     prefixes.first { code.hasPrefix($0.prefix) }?.family

@@ -10,6 +10,19 @@ public enum GoodsGrade: UInt8, Sendable {
   case unknown
 }
 
+/// Whether goods that weigh and cost what controlled goods do were filed as something else.
+public enum GoodsCover: UInt8, Comparable, Sendable {
+  /// Nothing of the kind.
+  case none
+  /// Weight and value by the piece fit controlled goods, and the line does not say what it is.
+  case unnamed
+  /// Weight and value by the piece fit controlled goods, and the line calls them something else.
+  case named
+
+  /// Compares how much is covered up.
+  public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+}
+
 /// What a goods line most likely moves, after its units and code were weighed against its signature.
 public struct GoodsReading: Sendable {
   /// The family of the goods; -1 for goods of none.
@@ -26,6 +39,8 @@ public struct GoodsReading: Sendable {
   public var signature: GoodsSignature?
   /// US dollars a piece: the signature's, else the row's own; NaN where unknown.
   public var referenceUnitValue: Double
+  /// Whether the signature was found by weight and value, under a heading of another kind.
+  public var cover: GoodsCover
 }
 
 /// Reads goods lines against catalogue and signatures.
@@ -48,8 +63,17 @@ public struct GoodsReader: Sendable {
   ///   - records: the table.
   /// - Returns: the reading.
   public func read(_ row: Int, in records: RecordColumns) -> GoodsReading {
-    let signature = signatures.signature(of: row, in: records)
     let declared = records.family[row]
+    var signature = signatures.signature(of: row, in: records)
+    var cover = GoodsCover.none
+    if declared < 0, signature.map({ $0.family < 0 }) ?? true,
+      let hidden = signatures.controlledFit(row, in: records)
+    {
+      signature = hidden
+      cover = records.description[row] >= 0 ? .named : .unnamed
+    } else if signature == nil, declared >= 0 {
+      signature = signatures.nearest(to: row, in: records)
+    }
     let known = signature?.family ?? -1
     let family = known >= 0 ? known : declared
     let (pieces, isEstimated) = pieces(of: row, in: records, signature: signature)
@@ -57,7 +81,7 @@ public struct GoodsReader: Sendable {
     let reference = signature.map(\.valuePerPiece).flatMap { $0.isNaN ? nil : $0 } ?? own
     var reading = GoodsReading(
       family: family, declaredFamily: declared, grade: .unknown, pieces: pieces,
-      isEstimated: isEstimated, signature: signature, referenceUnitValue: reference)
+      isEstimated: isEstimated, signature: signature, referenceUnitValue: reference, cover: cover)
     reading.grade = grade(of: reading, row: row, in: records)
     return reading
   }

@@ -22,11 +22,30 @@ public struct GoodsSignatures: Sendable {
   /// Rows that a description needs before its signature counts.
   public static let leastRows = 20
   private var byText: [Int32: GoodsSignature] = [:]
+  private var byHeading: [Int32: [GoodsSignature]] = [:]
+  private var controlled: [Fit] = []
+
+  /// A signature with the logarithms that comparisons need.
+  private struct Fit {
+    let signature: GoodsSignature
+    let weight: Double
+    let value: Double
+  }
+
+  /// Weight a piece of goods under cover fits within this factor, as a natural logarithm.
+  static let coverWeightTolerance = 0.3
+  /// Value a piece of goods under cover fits within this factor, as a natural logarithm.
+  static let coverValueTolerance = 0.35
+  /// The nearest signature of a heading is farther than this from goods of another kind.
+  static let nearestWithin = 1.5
 
   /// Learns the signatures of the descriptions and models in a table.
   ///
+  /// - Parameters:
+  ///   - records: every goods line known.
+  ///   - catalogue: families and controls, which say what goods under cover are looked for.
   /// - Complexity: O(n log n).
-  public init(learningFrom records: RecordColumns) {
+  public init(learningFrom records: RecordColumns, catalogue: GoodsCatalogue) {
     var samples: [(text: Int32, row: Int32)] = []
     for row in 0..<records.count
     where !records.quantity[row].isNaN && !records.weight[row].isNaN
@@ -41,10 +60,73 @@ public struct GoodsSignatures: Sendable {
       var end = start
       while end < samples.count, samples[end].text == samples[start].text { end += 1 }
       if end - start >= Self.leastRows {
-        byText[samples[start].text] = Self.signature(of: samples[start..<end].map(\.row), records)
+        let signature = Self.signature(of: samples[start..<end].map(\.row), records)
+        byText[samples[start].text] = signature
+        byHeading[signature.hs6, default: []].append(signature)
       }
       start = end
     }
+    // Text numbers follow the order of rows; weights and values do not.
+    byHeading = byHeading.mapValues { $0.sorted(by: Self.precedes) }
+    controlled = byHeading.values.joined().filter { signature in
+      guard signature.family >= 0, signature.weightPerPiece > 0,
+        let least = catalogue.leastControlledUnitValue(family: signature.family)
+      else { return false }
+      return signature.valuePerPiece >= least
+    }.map {
+      Fit(
+        signature: $0, weight: logarithm($0.weightPerPiece), value: logarithm($0.valuePerPiece))
+    }.sorted { Self.precedes($0.signature, $1.signature) }
+  }
+
+  private static func precedes(_ one: GoodsSignature, _ other: GoodsSignature) -> Bool {
+    if one.weightPerPiece != other.weightPerPiece {
+      return one.weightPerPiece < other.weightPerPiece
+    }
+    if one.valuePerPiece != other.valuePerPiece { return one.valuePerPiece < other.valuePerPiece }
+    return one.hs6 != other.hs6 ? one.hs6 < other.hs6 : one.rowCount < other.rowCount
+  }
+
+  /// The controlled goods whose weight and value by the piece a row fits, under whatever heading.
+  public func controlledFit(_ row: Int, in records: RecordColumns) -> GoodsSignature? {
+    guard records.unit[row] != .measure else { return nil }
+    let pieces = records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+    let weight = logarithm(records.weight[row] / pieces)
+    let value = logarithm(records.value[row] / pieces)
+    // A missing amount is NaN, which is near to nothing.
+    let near = controlled.filter {
+      abs($0.weight - weight) < Self.coverWeightTolerance
+        && abs($0.value - value) < Self.coverValueTolerance
+    }
+    return near.min { one, other in
+      abs(one.weight - weight) + abs(one.value - value)
+        < abs(other.weight - weight) + abs(other.value - value)
+    }?.signature
+  }
+
+  /// The goods of a row's heading that it is nearest to by value and weight, where any is near.
+  public func nearest(to row: Int, in records: RecordColumns) -> GoodsSignature? {
+    let pieces =
+      records.unit[row] == .measure
+      ? .nan : records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+    let weight = records.weight[row]
+    let value = records.value[row]
+    guard !(value / weight).isNaN || !(value / pieces).isNaN || !(weight / pieces).isNaN else {
+      return nil
+    }
+    func distance(_ one: Double, _ other: Double) -> Double {
+      let distance = abs(logarithm(one / other))
+      return distance.isNaN ? 0 : distance
+    }
+    var nearest: (signature: GoodsSignature, distance: Double)?
+    for signature in byHeading[records.hs6[row]] ?? [] {
+      let apart =
+        distance(value / weight, signature.valuePerPiece / signature.weightPerPiece)
+        + 0.5 * min(3, distance(value / pieces, signature.valuePerPiece))
+        + 0.5 * min(3, distance(weight / pieces, signature.weightPerPiece))
+      if apart < nearest?.distance ?? Self.nearestWithin { nearest = (signature, apart) }
+    }
+    return nearest?.signature
   }
 
   /// The signature of a row's description, else of its model.

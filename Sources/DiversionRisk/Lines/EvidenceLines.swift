@@ -5,16 +5,19 @@ public enum EvidenceLines {
 
   /// The lines.
   static let all: [any EvidenceRule] = [
-    ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(),
-    DestinationReached(), SoleOutlet(), SupplierCount(), FormerDirectBuyer(),
-    ConvergingConsignees(),
-    DeclaredDestination(),
-    ControlInForce(), Undervalued(), Overvalued(), DescriptionDisagrees(),
+    ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(), PairRecord(),
+    SameForwarder(), Disassembly(), Relabelled(),
+    DestinationReached(), SoleOutlet(), SupplierCount(), NewFinalBuyer(), DeclaredDestination(),
+    FormerDirectBuyer(), SameBuyer(), PeerConsignees(), ConvergingConsignees(),
+    DeclaredEndUser(), OnwardNature(),
+    ControlInForce(), Undervalued(), Overvalued(), DescriptionDisagrees(), HiddenGoods(),
     NewBuyer(), NewbornParty(), TradeVolume(), PairAge(), ForwarderConsignee(), LineOfBusiness(),
-    ConsigneeKind(), GroupCompany(), NewExporter(),
+    ConsigneeKind(), GroupCompany(),
+    NewExporter(), ExporterVolume(),
     ListedPartyMatch(), LinkedToListed(), SharedContacts(),
-    ConfirmedBefore(), ClearedBefore(),
-    PermitMissing(), PermitMismatch(), PermitOverdrawn(), PermitExpired(),
+    ConfirmedBefore(), ClearedBefore(), ExporterCleared(),
+    PermitMissing(), PermitMismatch(), PermitOverdrawn(), PermitExpired(), PairPermits(),
     WithdrawnThenRefiled(), NeverArrived(), ShamReturn(), Splitting(),
+    NeighbourOfPair(), NeighbourOfExporter(),
   ]
 }

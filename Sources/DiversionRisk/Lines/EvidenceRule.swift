@@ -1,11 +1,29 @@
 import TradeModel
 
 /// What a rule saw when it looked at a subject.
-enum Observation: Sendable {
-  /// The rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
-  case measured(Double, BilingualText, rows: [Int32])
+///
+/// Words and citations are worked out only when somebody is going to read them: ranking forty
+/// thousand exports needs the measures alone.
+struct Observation {
+  /// The rule's measure; nil where the data to decide are missing.
+  let measure: Double?
+  /// The finding in words, or what is missing.
+  let text: () -> BilingualText
+  /// The rows of `RecordColumns` that the finding rests on.
+  let rows: () -> [Int32]
+
+  /// A rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
+  static func measured(
+    _ measure: Double, _ text: @autoclosure @escaping () -> BilingualText,
+    rows: @autoclosure @escaping () -> [Int32]
+  ) -> Self {
+    Self(measure: measure, text: text, rows: rows)
+  }
+
   /// The data to decide are missing; the text says which.
-  case notCheckable(BilingualText)
+  static func notCheckable(_ text: @autoclosure @escaping () -> BilingualText) -> Self {
+    Self(measure: nil, text: text, rows: { [] })
+  }
 }
 
 /// One line of evidence: what it looks at, in one file, with one test and one page of docs.

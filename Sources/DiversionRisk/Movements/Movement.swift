@@ -42,6 +42,9 @@ public struct Movement: Sendable {
   /// US dollars a piece that such goods usually cost; NaN where unknown.
   public var referenceUnitValue: Double
 
+  /// Whether they were filed as something else.
+  public var cover: GoodsCover
+
   /// Whether the goods may be controlled ones: nothing says that they are ordinary.
   public var mayBeControlled: Bool { family >= 0 && grade != .ordinary }
 
@@ -90,7 +93,8 @@ struct MovementBuilder {
     let main = Int(record)
     let pieces =
       readings.first { !$0.pieces.isNaN && !$0.isEstimated } ?? readings.first { !$0.pieces.isNaN }
-    let units = catalogue.families[Int(reading.family)].unitsPerPiece
+    let units = catalogue.unitsPerPiece(
+      family: reading.family, weightPerPiece: reading.signature?.weightPerPiece)
     let days = days(of: ordered)
     return Movement(
       record: record, mirrors: Array(ordered.dropFirst()), shipper: records.shipper[main],
@@ -98,11 +102,12 @@ struct MovementBuilder {
       family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
       departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),
       isArrivalRecorded: days.isArrivalRecorded,
-      quantity: pieces.flatMap { FlowQuantity(units: $0.pieces * units) },
-      isEstimated: isEstimated(pieces, standing: readings[0], family: reading.family),
+      quantity: pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) },
+      isEstimated: units.isInferred
+        || isEstimated(pieces, standing: readings[0], family: reading.family),
       pieces: pieces?.pieces ?? .nan, value: known(ordered, records.value),
       weight: known(ordered, records.weight), signature: reading.signature,
-      referenceUnitValue: reading.referenceUnitValue)
+      referenceUnitValue: reading.referenceUnitValue, cover: readings[0].cover)
   }
 
   /// Whether the quantity is anything but what the goods line that stands for the movement declares.

@@ -5,13 +5,25 @@ public import TradeModel
 extension Scorer {
   /// Scores many subjects on all cores; the answer does not depend on how many there are.
   public func assess(_ subjects: [Subject], in context: RiskContext) -> [Assessment] {
+    parallel(subjects) { assess($0, in: context) }
+  }
+
+  /// The scores of many subjects in decibans, without words.
+  public func scores(of subjects: [Subject], in context: RiskContext) -> [Double] {
+    parallel(subjects) { score(of: $0, in: context) }
+  }
+
+  /// Does something for every subject, on all cores, results in the order of the subjects.
+  private func parallel<Result: Sendable>(
+    _ subjects: [Subject], _ work: @Sendable (Subject) -> Result
+  ) -> [Result] {
     let size = 256
     let chunks = (subjects.count + size - 1) / size
-    let finished = Mutex<[Int: [Assessment]]>([:])
+    let finished = Mutex<[Int: [Result]]>([:])
     DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
       let range = chunk * size..<min(subjects.count, (chunk + 1) * size)
-      let assessed = subjects[range].map { assess($0, in: context) }
-      finished.withLock { $0[chunk] = assessed }
+      let results = subjects[range].map(work)
+      finished.withLock { $0[chunk] = results }
     }
     let parts = finished.withLock { $0 }
     return (0..<chunks).flatMap { parts[$0] ?? [] }

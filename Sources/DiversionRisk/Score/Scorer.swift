@@ -6,6 +6,15 @@ public struct Scorer: Sendable {
   public let weights: WeightSet
   /// Decibans before any line.
   public let prior: Double
+  /// The weights of each line, in the order of `EvidenceLines.all`.
+  let weightOfLine: [WeightSet.LineWeights]
+  /// The limits of each group, and which lines belong to it, sorted by name.
+  private let groups: [Group]
+
+  private struct Group {
+    let limits: WeightSet.GroupLimits
+    let members: [Int]
+  }
 
   /// A scorer.
   ///
@@ -14,99 +23,147 @@ public struct Scorer: Sendable {
   ///   - prior: base rate of diversion among scored exports, above 0 and below 1.
   public init(weights: WeightSet, prior: Double) {
     precondition(prior > 0 && prior < 1, "a base rate lies between 0 and 1")
+    let faults = weights.faults(expecting: EvidenceLines.codes)
+    precondition(faults.isEmpty, "a weight set is checked when it is read: \(faults)")
     self.weights = weights
     // Thousandths of a deciban: the sum can be checked with pencil and paper.
     self.prior = (decibans(prior / (1 - prior)) * 1000).rounded() / 1000
+    weightOfLine = EvidenceLines.codes.compactMap { weights.lines[$0] }
+    let weightOfLine = weightOfLine
+    groups = weights.groups.sorted { $0.key < $1.key }.map { name, limits in
+      Group(limits: limits, members: weightOfLine.indices.filter { weightOfLine[$0].group == name })
+    }
   }
 
-  /// Scores a subject by all lines.
-  public func assess(_ subject: Subject, in context: RiskContext) -> Assessment {
-    var lines = EvidenceLines.all.map { rule in
-      line(of: rule, observing: rule.observe(subject, in: context), in: context)
+  /// Scores a subject by all lines, and says why.
+  ///
+  /// - Parameters:
+  ///   - subject: what is scored.
+  ///   - context: where to look.
+  ///   - detail: whether lines that say nothing are spelt out for subjects in the lowest band too.
+  /// - Returns: the score, which its lines add up to.
+  public func assess(
+    _ subject: Subject, in context: RiskContext, detail: Detail = .full
+  ) -> Assessment {
+    let observations = EvidenceLines.all.map { $0.observe(subject, in: context) }
+    let weighed = weigh(observations.map(\.measure))
+    let total = weighed.reduce(prior, +)
+    let isBrief = detail == .brief && band(of: total) == .low
+    let bounds = bounds(of: observations.map(\.measure), weighed: weighed)
+    var lines: [EvidenceLine] = []
+    lines.reserveCapacity(weighed.count)
+    for (number, observation) in observations.enumerated() {
+      let line = line(number, observation, weighing: weighed[number], in: context, isBrief: isBrief)
+      if let line { lines.append(line) }
     }
-    applyGroupLimits(&lines)
-    return assessment(of: lines)
+    return Assessment(
+      prior: prior, lines: lines, decibans: total, probability: probability(ofDecibans: total),
+      low: min(probability(ofDecibans: total), probability(ofDecibans: bounds.low)),
+      high: max(probability(ofDecibans: total), probability(ofDecibans: bounds.high)),
+      band: band(of: total),
+      counterfactual: Counterfactual(weights: weights).text(for: lines, total: total))
+  }
+
+  /// How much of an explanation is spelt out.
+  public enum Detail: Sendable {
+    /// Every line.
+    case full
+    /// For a subject in the lowest band, not the lines that are clear and weigh nothing.
+    case brief
+  }
+
+  /// The score of a subject in decibans, without words.
+  public func score(of subject: Subject, in context: RiskContext) -> Double {
+    weigh(measures(of: subject, in: context)).reduce(prior, +)
+  }
+
+  /// What every line measures, in the order of `EvidenceLines.codes`; nil where it cannot be checked.
+  public func measures(of subject: Subject, in context: RiskContext) -> [Double?] {
+    EvidenceLines.all.map { $0.observe(subject, in: context).measure }
   }
 
   private func line(
-    of rule: any EvidenceRule, observing observation: Observation, in context: RiskContext
-  ) -> EvidenceLine {
-    guard let weight = weights.lines[rule.code] else {
-      preconditionFailure("the weight set was checked for \(rule.code) when it was read")
-    }
-    switch observation {
-    case .notCheckable(let text):
+    _ number: Int, _ observation: Observation, weighing decibans: Double,
+    in context: RiskContext, isBrief: Bool
+  ) -> EvidenceLine? {
+    let weight = weightOfLine[number]
+    let code = EvidenceLines.codes[number]
+    guard let measure = observation.measure else {
       var line = EvidenceLine(
-        code: rule.code, group: weight.group, outcome: .notCheckable, text: text)
+        code: code, group: weight.group, outcome: .notCheckable, text: observation.text())
       line.leastDecibans = weight.range.lowerBound
       line.mostDecibans = weight.range.upperBound
       return line
-    case .measured(let measure, let text, let rows):
-      let decibans = weight.decibans(at: measure)
-      var seen: Set<DeclarationIdentity> = []
-      var line = EvidenceLine(
-        code: rule.code, group: weight.group, outcome: decibans > 0 ? .fired : .clear, text: text,
-        declarations: rows.compactMap(context.identity(of:)).filter { seen.insert($0).inserted })
-      line.decibans = decibans
-      line.uncappedDecibans = decibans
-      line.leastDecibans = decibans
-      line.mostDecibans = decibans
-      return line
     }
+    let alone = weight.decibans(at: measure)
+    if isBrief, alone == 0 { return nil }
+    var seen: Set<DeclarationIdentity> = []
+    var line = EvidenceLine(
+      code: code, group: weight.group, outcome: alone > 0 ? .fired : .clear,
+      text: observation.text(),
+      declarations: observation.rows().compactMap(context.identity(of:))
+        .filter { seen.insert($0).inserted })
+    line.decibans = decibans
+    line.uncappedDecibans = alone
+    line.leastDecibans = alone
+    line.mostDecibans = alone
+    return line
   }
 
-  /// Cuts the lines of each group down to what the group may add; the strongest counts first.
-  private func applyGroupLimits(_ lines: inout [EvidenceLine]) {
-    for (name, limits) in weights.groups {
-      let members = lines.indices.filter { lines[$0].group == name }
-      var excess = members.reduce(0) { $0 + lines[$1].uncappedDecibans } - limits.most
-      for index in weakestFirst(members, in: lines, sign: 1) where excess > 0 {
-        let cut = min(excess, lines[index].decibans)
-        lines[index].decibans -= cut
-        excess -= cut
-      }
-      var shortfall = limits.least - members.reduce(0) { $0 + lines[$1].uncappedDecibans }
-      for index in weakestFirst(members, in: lines, sign: -1) where shortfall > 0 {
-        let cut = min(shortfall, -lines[index].decibans)
-        lines[index].decibans += cut
-        shortfall -= cut
+  /// What each measure adds, after the lines of each group were cut down to what the group may add.
+  ///
+  /// The strongest line counts first; of equals the earlier in the list.
+  func weigh(_ measures: [Double?]) -> [Double] {
+    var weighed = zip(weightOfLine, measures).map { weight, measure in
+      measure.map(weight.decibans(at:)) ?? 0
+    }
+    for group in groups {
+      let sum = group.members.reduce(0) { $0 + weighed[$1] }
+      if sum > group.limits.most {
+        Self.cut(&weighed, sum - group.limits.most, from: group.members, sign: 1)
+      } else if sum < group.limits.least {
+        Self.cut(&weighed, group.limits.least - sum, from: group.members, sign: -1)
       }
     }
+    return weighed
   }
 
-  private func weakestFirst(
-    _ members: [Int], in lines: [EvidenceLine], sign: Double
-  ) -> [Int] {
-    members.filter { lines[$0].uncappedDecibans * sign > 0 }.sorted { one, other in
-      let (first, second) = (
-        abs(lines[one].uncappedDecibans), abs(lines[other].uncappedDecibans)
-      )
-      // Of equals the later in the list gives way, so that the order of lines decides.
+  private static func cut(
+    _ weighed: inout [Double], _ excess: Double, from members: [Int], sign: Double
+  ) {
+    let weakestFirst = members.filter { weighed[$0] * sign > 0 }.sorted { one, other in
+      let (first, second) = (abs(weighed[one]), abs(weighed[other]))
       return first != second ? first < second : one > other
     }
-  }
-
-  /// The score that some lines add up to.
-  func assessment(of lines: [EvidenceLine]) -> Assessment {
-    let total = lines.reduce(prior) { $0 + $1.decibans }
-    let band = band(of: total)
-    return Assessment(
-      prior: prior, lines: lines, decibans: total, probability: probability(ofDecibans: total),
-      low: min(
-        probability(ofDecibans: total), probability(ofDecibans: bound(lines, \.leastDecibans))),
-      high: max(
-        probability(ofDecibans: total), probability(ofDecibans: bound(lines, \.mostDecibans))),
-      band: band, counterfactual: Counterfactual(weights: weights).text(for: lines, total: total))
-  }
-
-  /// The score with every line at one end of what it could weigh, groups limited as ever.
-  private func bound(_ lines: [EvidenceLine], _ end: KeyPath<EvidenceLine, Double>) -> Double {
-    var sums: [String: Double] = [:]
-    for line in lines { sums[line.group, default: 0] += line[keyPath: end] }
-    return weights.groups.keys.sorted().reduce(prior) { total, name in
-      guard let limits = weights.groups[name] else { return total }
-      return total + min(limits.most, max(limits.least, sums[name] ?? 0))
+    var excess = excess
+    for index in weakestFirst where excess > 0 {
+      let cut = min(excess, abs(weighed[index]))
+      weighed[index] -= cut * sign
+      excess -= cut
     }
+  }
+
+  /// The score with every line that cannot be checked at either end of what it could weigh.
+  private func bounds(
+    of measures: [Double?], weighed: [Double]
+  ) -> (low: Double, high: Double) {
+    var (low, high) = (prior, prior)
+    for group in groups {
+      var (least, most) = (0.0, 0.0)
+      for number in group.members {
+        let weight = weightOfLine[number]
+        if let measure = measures[number] {
+          least += weight.decibans(at: measure)
+          most += weight.decibans(at: measure)
+        } else {
+          least += weight.range.lowerBound
+          most += weight.range.upperBound
+        }
+      }
+      low += max(group.limits.least, min(group.limits.most, least))
+      high += max(group.limits.least, min(group.limits.most, most))
+    }
+    return (low, high)
   }
 
   /// The band of a score in decibans.

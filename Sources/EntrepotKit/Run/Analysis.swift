@@ -59,7 +59,8 @@ struct Analyst {
       MovementTable(
         records: records,
         reader: GoodsReader(
-          catalogue: catalogue, signatures: GoodsSignatures(learningFrom: records)),
+          catalogue: catalogue,
+          signatures: GoodsSignatures(learningFrom: records, catalogue: catalogue)),
         catalogue: catalogue, origins: settings.origins)
     }
     let details = try clock.time("reading goods of the families") {
@@ -75,7 +76,8 @@ struct Analyst {
     }
     let scorer = Scorer(weights: weights, prior: settings.prior)
     return try clock.time("scoring") {
-      try Scoring(context: context, scorer: scorer, registers: registers).analysis()
+      var scoring = Scoring(context: context, scorer: scorer, registers: registers)
+      return try scoring.analysis()
     }
   }
 

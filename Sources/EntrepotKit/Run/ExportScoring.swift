@@ -70,15 +70,8 @@ struct ExportScoring {
     var scores: [ScoreSummary] = []
     var json = JSONBytes()
     for subject in subjects {
-      var assessment = scorer.assess(subject, in: context)
+      let assessment = scorer.assess(subject, in: context, detail: .brief)
       scores.append(ScoreSummary(assessment))
-      // What was looked at, found clear and weighs nothing fills two thirds of the file for exports
-      // that nobody is asked to look at; without it they still add up.
-      if assessment.band == .low {
-        assessment.lines.removeAll {
-          $0.outcome == .clear && $0.decibans == 0 && $0.uncappedDecibans == 0
-        }
-      }
       guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
       RouteJSON.append(assessment, of: identity, to: &json)
     }

@@ -6,12 +6,14 @@ import TradeStore
 
 /// From context to ranked exports, routes and parties.
 struct Scoring {
-  let context: RiskContext
+  var context: RiskContext
   let scorer: Scorer
   let registers: Registers
 
-  func analysis() throws -> Analysis {
+  mutating func analysis() throws -> Analysis {
     let subjects = exportSubjects()
+    // What an export scores by itself counts for the others of the same parties.
+    context = scorer.spreading(over: subjects, in: context)
     let scored = try ExportScoring(subjects, scorer: scorer, in: context)
     let routes = rankedRoutes()
     let routeIDs = Dictionary(grouping: routes.indices) { routes[$0].movements[0] }

@@ -9,7 +9,7 @@ struct ShamReturn: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard let nature = context.details[movement.record]?.nature else {
+    guard let nature = context.facts(of: subject).nature else {
       return .notCheckable(
         BilingualText("The nature of the transaction is not declared.", "거래 구분이 신고되지 않음."))
     }
@@ -20,9 +20,9 @@ struct ShamReturn: EvidenceRule {
           "Declared as \(nature.rawValue.replacing("_", with: " ")).", "거래 구분: \(nature.rawValue)."),
         rows: [movement.record])
     }
-    let before = context.trade.profile(of: movement.shipper).received.map {
-      context.movements[Int($0)]
-    }.filter { $0.shipper == movement.consignee && $0.date <= movement.date }
+    let before = context.pairs.pair(movement.consignee, movement.shipper).movements.filter {
+      context.movements[Int($0)].date <= movement.date
+    }
     return .measured(
       before.isEmpty ? 1 : 0,
       before.isEmpty
@@ -33,6 +33,6 @@ struct ShamReturn: EvidenceRule {
         : BilingualText(
           "Declared as \(nature.rawValue); \(before.count) movements from the consignee bear it out.",
           "\(nature.rawValue) 신고이며 수하인으로부터의 이동 \(before.count)건이 이를 뒷받침함."),
-      rows: [movement.record] + before.suffix(PairBounds.citedMovements).map(\.record))
+      rows: [movement.record] + context.cited(before.reversed()))
   }
 }

@@ -8,14 +8,12 @@ struct Splitting: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let lots = context.trade.profile(of: movement.consignee).received.map {
-      context.movements[Int($0)]
-    }.filter {
-      $0.shipper == movement.shipper && $0.family == movement.family
-        && abs($0.date - movement.date) <= Self.window
+    let lots = context.pairs.pair(movement.shipper, movement.consignee).movements.filter {
+      let lot = context.movements[Int($0)]
+      return lot.family == movement.family && abs(lot.date - movement.date) <= Self.window
     }
     // Lots of one day are one lot: splitting on paper must not change a score.
-    let days = Set(lots.map(\.date)).count
+    let days = Set(lots.map { context.movements[Int($0)].date }).count
     return .measured(
       Double(days),
       BilingualText(
@@ -23,6 +21,6 @@ struct Splitting: EvidenceRule {
           + "\(days) days within \(2 * Self.window) days.",
         "\(2 * Self.window)일 내 \(days)일에 걸쳐 \(context.name(movement.shipper))이(가) "
           + "\(context.name(movement.consignee))에 동종 물품을 보냄."),
-      rows: [movement.record] + lots.prefix(PairBounds.citedMovements).map(\.record))
+      rows: [movement.record] + context.cited(lots))
   }
 }

@@ -8,17 +8,14 @@ struct ConsigneeRecord: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
-    let others = profile.received.filter {
-      Int($0) != subject.movement && context.flow.isOrigin[Int($0)]
-    }
-    guard !others.isEmpty, !profile.sent.isEmpty else {
+    let others = profile.fromOrigin
+    guard others.contains(where: { Int($0) != subject.movement }), !profile.sent.isEmpty else {
       return .notCheckable(
         BilingualText(
           "No other lots of \(context.name(movement.consignee)) and their onward movements are recorded.",
           "\(context.name(movement.consignee))의 다른 물량과 재반출 기록이 없음."))
     }
     let share = profile.shareReaching
-    let reached = others.filter { context.flow.shareReaching[Int($0)] > 0 }
     return .measured(
       share,
       BilingualText(
@@ -26,6 +23,6 @@ struct ConsigneeRecord: EvidenceRule {
           + "reached a destination of concern.",
         "\(context.name(movement.consignee))이(가) 받은 동종 물품의 \(Phrase.percent(share))가 우려 목적지에 도달함."),
       rows: [movement.record]
-        + reached.prefix(PairBounds.citedMovements).map { context.movements[Int($0)].record })
+        + context.cited(others.filter { context.flow.shareReaching[Int($0)] > 0 }))
   }
 }

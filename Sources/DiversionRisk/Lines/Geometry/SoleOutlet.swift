@@ -16,7 +16,7 @@ struct SoleOutlet: EvidenceRule {
           "Nothing is recorded of the buyers of \(context.name(movement.consignee)).",
           "\(context.name(movement.consignee))의 구매자에 관한 기록이 없음."))
     }
-    let share = Double(profile.sentToConcern) / Double(profile.sentQuantity)
+    let share = Double(profile.quantityToConcern) / Double(profile.sentQuantity)
     let buyers = profile.buyers.count
     return .measured(
       buyers <= 2 ? share : -Double(buyers),
@@ -25,7 +25,6 @@ struct SoleOutlet: EvidenceRule {
           + "\(Phrase.percent(share)) of it to destinations of concern.",
         "\(context.name(movement.consignee))의 동종 물품 구매자는 \(buyers)곳이며, 그중 \(Phrase.percent(share))가 "
           + "우려 목적지행임."),
-      rows: [movement.record]
-        + profile.sent.prefix(PairBounds.citedMovements).map { context.movements[Int($0)].record })
+      rows: [movement.record] + context.cited(profile.sent))
   }
 }

@@ -9,7 +9,7 @@ struct DescriptionDisagrees: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard let signature = movement.signature else {
+    guard let signature = movement.signature, movement.cover == .none else {
       return .notCheckable(
         BilingualText(
           "Too few goods of this description are known to say where they belong.",
@@ -20,22 +20,16 @@ struct DescriptionDisagrees: EvidenceRule {
       return .measured(
         0,
         BilingualText(
-          "The code \(Self.dotted(declared)) is the usual one for this description.",
-          "신고 세번 \(Self.dotted(declared))은(는) 이 품명의 통상 세번과 같음."), rows: [movement.record])
+          "The code \(UnitValue.dotted(declared)) is the usual one for this description.",
+          "신고 세번 \(UnitValue.dotted(declared))은(는) 이 품명의 통상 세번과 같음."), rows: [movement.record])
     }
     let hides = movement.mayBeControlled && context.records.family[subject.row] < 0
     return .measured(
       hides ? 2 : 1,
       BilingualText(
-        "Declared under \(Self.dotted(declared)), but goods so described are usually "
-          + "\(Self.dotted(signature.hs6)).",
-        "\(Self.dotted(declared))(으)로 신고되었으나 이 품명은 통상 \(Self.dotted(signature.hs6))임."),
+        "Declared under \(UnitValue.dotted(declared)), but goods so described are usually "
+          + "\(UnitValue.dotted(signature.hs6)).",
+        "\(UnitValue.dotted(declared))(으)로 신고되었으나 이 품명은 통상 \(UnitValue.dotted(signature.hs6))임."),
       rows: [Int32(subject.row)])
-  }
-
-  private static func dotted(_ hs6: Int32) -> String {
-    let digits = String(hs6)
-    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    return "\(padded.prefix(4)).\(padded.suffix(2))"
   }
 }

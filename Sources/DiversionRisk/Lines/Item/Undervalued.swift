@@ -47,4 +47,11 @@ enum UnitValue {
         "신고 단가 \(Phrase.money(declared)), 통상 단가 \(Phrase.money(signature.valuePerPiece))"
           + "(\(signature.rowCount)건 중앙값)의 \(Phrase.factor(times))배."), rows: [movement.record])
   }
+
+  /// A subheading as tariffs print it, such as `8473.30`.
+  static func dotted(_ hs6: Int32) -> String {
+    let digits = String(hs6)
+    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    return "\(padded.prefix(4)).\(padded.suffix(2))"
+  }
 }

@@ -10,13 +10,13 @@ struct ForwarderConsignee: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
-    let reason = Self.reason(party)
+    let reason = context.forwarders.reason(movement.consignee)
     if let reason {
       return .measured(
         1,
         BilingualText(
-          "The consignee \(party.name) is a forwarder by its \(reason.english).",
-          "수하인 \(party.name)은(는) \(reason.korean)상 운송주선업자임."), rows: [movement.record])
+          "The consignee \(party.name) is a forwarder by its \(reason.text.english).",
+          "수하인 \(party.name)은(는) \(reason.text.korean)상 운송주선업자임."), rows: [movement.record])
     }
     guard party.registered?.kind != nil || party.registered?.industry != nil else {
       return .notCheckable(
@@ -29,21 +29,14 @@ struct ForwarderConsignee: EvidenceRule {
         "The consignee \(party.name) is not a forwarder.", "수하인 \(party.name)은(는) 운송주선업자가 아님."),
       rows: [movement.record])
   }
+}
 
-  private static let words: Set<String> = [
-    "freight", "frt", "forwarding", "forwarders", "forwarder", "fwdg", "fwd", "logistics", "logis",
-    "express", "shipping", "cargo", "운송", "물류", "로지스틱스", "货运", "物流",
-  ]
-
-  private static func reason(_ party: ResolvedParty) -> BilingualText? {
-    if party.registered?.kind == .forwarder { return BilingualText("registered kind", "등록 업종") }
-    // ISIC divisions 52 and 53: warehousing and support for transport; post and courier.
-    if let industry = party.registered?.industry,
-      industry.hasPrefix("52") || industry.hasPrefix("53")
-    {
-      return BilingualText("line of business (ISIC \(industry))", "업종(ISIC \(industry))")
+extension ForwarderNames.Reason {
+  fileprivate var text: BilingualText {
+    switch self {
+    case .registeredKind: BilingualText("registered kind", "등록 업종")
+    case .industry(let code): BilingualText("line of business (ISIC \(code))", "업종(ISIC \(code))")
+    case .name: BilingualText("name", "상호")
     }
-    let parts = Set(NormalisedName(party.name).text.split(separator: " ").map(String.init))
-    return parts.isDisjoint(with: words) ? nil : BilingualText("name", "상호")
   }
 }

@@ -9,7 +9,7 @@ struct GroupCompany: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let declared = context.details[movement.record]?.nature == .intraGroup
+    let declared = context.facts(of: subject).nature == .intraGroup
     let owned = context.links.link(movement.shipper, movement.consignee) == .owner
     let registered = [movement.shipper, movement.consignee].contains {
       context.parties[$0].registered != nil

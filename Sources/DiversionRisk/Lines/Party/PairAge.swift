@@ -8,13 +8,15 @@ struct PairAge: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard let first = context.trade.firstDay(from: movement.shipper, to: movement.consignee) else {
+    guard
+      let earliest = context.pairs.pair(movement.shipper, movement.consignee).movements.first
+    else {
       return .notCheckable(
         BilingualText(
           "The two trade no goods that may be controlled with one another.",
           "양사 간 통제 물품 거래가 없어 비교할 수 없음."))
     }
-    let days = movement.date - first
+    let days = movement.date - context.movements[Int(earliest)].date
     return .measured(
       Double(days),
       BilingualText(

@@ -1,16 +1,18 @@
 import TradeModel
 
-/// How many movements of such goods the consignee has: routine speaks against a front.
+/// How many lots of such goods the consignee has had or sent: routine speaks against a front.
+///
+/// Movements of one day with one partner are one lot, so that splitting changes nothing.
 struct TradeVolume: EvidenceRule {
   let code = "party.trade_volume"
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let count = context.trade.profile(of: movement.consignee).movementCount
+    let count = context.trade.profile(of: movement.consignee).lots
     return .measured(
       Double(count),
       BilingualText(
-        "\(context.name(movement.consignee)) appears in \(count) movements of such goods.",
-        "\(context.name(movement.consignee))의 동종 물품 거래는 \(count)건임."), rows: [movement.record])
+        "\(context.name(movement.consignee)) has had or sent \(count) lots of such goods.",
+        "\(context.name(movement.consignee))의 동종 물품 물량은 \(count)건임."), rows: [movement.record])
   }
 }

@@ -8,7 +8,7 @@ struct PermitExpired: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    switch PermitNeed.cited(by: movement, in: context) {
+    switch PermitNeed.cited(by: subject, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)
     case .success(let permits):
       let number = permits[0].permitNumber

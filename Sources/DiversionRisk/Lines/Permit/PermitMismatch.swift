@@ -10,13 +10,16 @@ struct PermitMismatch: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    switch PermitNeed.cited(by: movement, in: context) {
+    switch PermitNeed.cited(by: subject, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)
     case .success(let permits):
       // A number may license several controls; the one that differs least is meant.
       let differences =
-        permits.map { disagreements(of: movement, with: $0, context) }
-        .min { $0.count < $1.count } ?? []
+        permits.map {
+          PermitComparison.differences(
+            movement, context.facts(of: subject), $0, catalogue: context.catalogue,
+            parties: context.parties)
+        }.min { $0.count < $1.count } ?? []
       let number = permits[0].permitNumber
       let english = differences.map(\.english).joined(separator: ", ")
       let korean = differences.map(\.korean).joined(separator: ", ")
@@ -30,32 +33,5 @@ struct PermitMismatch: EvidenceRule {
           ),
         rows: [movement.record])
     }
-  }
-
-  private func disagreements(
-    of movement: Movement, with permit: Permit, _ context: RiskContext
-  ) -> [BilingualText] {
-    var found: [BilingualText] = []
-    func compare(_ permitted: String?, _ party: PartyIndex, _ text: BilingualText) {
-      // Only identifiers are compared: a name that was not resolved proves nothing.
-      guard let permitted, context.parties[party].registered != nil else { return }
-      if context.parties[party].key != permitted { found.append(text) }
-    }
-    compare(permit.exporterID, movement.shipper, BilingualText("exporter", "수출자"))
-    compare(permit.consigneeID, movement.consignee, BilingualText("consignee", "수하인"))
-    if let permitted = permit.endUserID,
-      let stated = context.details[movement.record]?.endUser.id, stated != permitted
-    {
-      found.append(BilingualText("end user", "최종사용자"))
-    }
-    if let permitted = permit.destinationCountry, permitted != movement.to {
-      found.append(BilingualText("destination (\(permitted))", "목적지(\(permitted))"))
-    }
-    if let code = permit.controlCode,
-      !context.catalogue.controls(of: movement.family).contains(where: { $0.controlCode == code })
-    {
-      found.append(BilingualText("item (\(code))", "품목(\(code))"))
-    }
-    return found
   }
 }

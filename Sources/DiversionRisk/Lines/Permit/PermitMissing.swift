@@ -2,19 +2,20 @@ import TradeModel
 
 /// Whether goods under a control of the country of export cite a permit that is known.
 ///
-/// The measure is 0 where the permit is known or none is needed, 1 for an unknown number, 2 for none.
+/// The measure is 0 where the permit is known, 1 where none is needed, 2 for an unknown number, 3 for
+/// none.
 struct PermitMissing: EvidenceRule {
   let code = "permit.missing"
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard PermitNeed.isNeeded(for: movement, in: context) else {
+    guard PermitNeed.isNeeded(for: movement, in: context.catalogue) else {
       return PermitNeed.notNeeded(movement)
     }
-    let cited = context.details[movement.record]?.permitNumber
+    let cited = context.facts(of: subject).permitNumber
     guard let cited else {
       return .measured(
-        2,
+        3,
         BilingualText(
           "Controlled goods, but no permit is cited.", "통제 물품이나 인용된 허가 번호가 없음."),
         rows: [movement.record])
@@ -27,7 +28,7 @@ struct PermitMissing: EvidenceRule {
     }
     let isKnown = !context.permits.permits(cited).isEmpty
     return .measured(
-      isKnown ? 0 : 1,
+      isKnown ? 0 : 2,
       BilingualText(
         "Permit \(cited) is \(isKnown ? "" : "not ")in the register.",
         "허가 \(cited)는 대장에 \(isKnown ? "있음" : "없음")."), rows: [movement.record])
@@ -37,9 +38,9 @@ struct PermitMissing: EvidenceRule {
 /// When a permit is needed: shared by the permit lines.
 enum PermitNeed {
   /// Whether a control of the country of export covers the goods on the day.
-  static func isNeeded(for movement: Movement, in context: RiskContext) -> Bool {
+  static func isNeeded(for movement: Movement, in catalogue: GoodsCatalogue) -> Bool {
     movement.grade == .controlled
-      && context.catalogue.controls(of: movement.family).contains {
+      && catalogue.controls(of: movement.family).contains {
         $0.jurisdiction == movement.from.code && $0.isInForce(on: movement.date)
       }
   }
@@ -47,7 +48,7 @@ enum PermitNeed {
   /// The finding for goods that need none.
   static func notNeeded(_ movement: Movement) -> Observation {
     .measured(
-      0,
+      1,
       BilingualText(
         "No control of \(movement.from) in force on \(movement.date) asks for a permit.",
         "\(movement.date)에 \(movement.from)의 허가를 요하는 통제가 없었음."), rows: [movement.record])
@@ -55,9 +56,9 @@ enum PermitNeed {
 
   /// The permits that a movement cites, or the finding that there is nothing to compare.
   static func cited(
-    by movement: Movement, in context: RiskContext
+    by subject: Subject, in context: RiskContext
   ) -> Result<[Permit], NothingCited> {
-    guard let number = context.details[movement.record]?.permitNumber else {
+    guard let number = context.facts(of: subject).permitNumber else {
       return .failure(
         NothingCited(text: BilingualText("No permit is cited.", "인용된 허가가 없음.")))
     }

@@ -6,32 +6,25 @@ struct PermitOverdrawn: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    switch PermitNeed.cited(by: movement, in: context) {
+    switch PermitNeed.cited(by: subject, in: context) {
     case .failure(let nothing): return .notCheckable(nothing.text)
     case .success(let permits):
       let number = permits[0].permitNumber
-      let allowed = permits.compactMap { permit in
-        QuantityUnit(code: permit.quantityUnit) == .measure
-          ? nil
-          : permit.quantity.map {
-            QuantityUnit(code: permit.quantityUnit) == .thousand ? $0 * 1000 : $0
-          }
-      }.max()
-      guard let allowed, allowed > 0,
+      guard let allowed = PermitComparison.allowedPieces(permits),
         let drawn = context.permits.pieces(drawnOn: number, through: subject.movement)
       else {
         return .notCheckable(
           BilingualText(
             "Permit \(number) names no quantity in pieces.", "허가 \(number)에 수량(개)이 없음."))
       }
-      let draws = context.permits.movements(drawingOn: number, through: subject.movement)
       return .measured(
         drawn / allowed,
         BilingualText(
           "\(Phrase.number(drawn)) pieces drawn on permit \(number), which allows "
             + "\(Phrase.number(allowed)).",
           "허가 \(number)의 허용 수량 \(Phrase.number(allowed))개 중 누적 \(Phrase.number(drawn))개 사용."),
-        rows: draws.suffix(PairBounds.citedMovements).map { context.movements[Int($0)].record })
+        rows: context.cited(
+          context.permits.movements(drawingOn: number, through: subject.movement).reversed()))
     }
   }
 }

@@ -4,7 +4,7 @@ import TradeModel
 ///
 /// The measure is days.
 struct NewExporter: EvidenceRule {
-  let code = "party.new_exporter"
+  let code = "exporter.new_exporter"
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)

@@ -1,0 +1,47 @@
+import PartyMatch
+import TradeModel
+
+/// What the goods line that stands for a movement says besides goods, parties and places.
+///
+/// Taken out of the full rows once: a line of evidence that looks at a whole row for one field would
+/// spend its time on copying the others.
+struct MovementFacts: Sendable {
+  /// The permit cited.
+  var permitNumber: String?
+  /// Sale, return, repair and so on.
+  var nature: TransactionNature?
+  /// Who finally uses the goods, as stated, where that is somebody who occurs in the declarations.
+  var endUser: PartyIndex?
+  /// The country of the stated end user, or of the party it was taken to be.
+  var endUserCountry: CountryCode?
+  /// The stated end user's name or identifier.
+  var endUserName: String?
+  /// The forwarder, normalised, where one is named.
+  var forwarder: String?
+  /// Country of manufacture as stated.
+  var origin: CountryCode?
+
+  init(_ declaration: Declaration, parties: PartyBook) {
+    permitNumber = declaration.permitNumber
+    nature = declaration.nature
+    origin = declaration.originCountry
+    if let name = declaration.forwarder.name { forwarder = NormalisedName(name).text }
+    forwarder = declaration.forwarder.id ?? forwarder
+    let stated = declaration.endUser
+    guard stated.id != nil || stated.name != nil else { return }
+    endUserName = stated.name ?? stated.id
+    endUser = parties.index(of: stated)
+    endUserCountry = stated.country ?? endUser.flatMap { parties[$0].country }
+  }
+
+  private init() {}
+
+  /// The facts of each movement, in order.
+  static func facts(
+    of movements: [Movement], details: [Int32: Declaration], parties: PartyBook
+  ) -> [MovementFacts] {
+    movements.map { movement in
+      details[movement.record].map { MovementFacts($0, parties: parties) } ?? MovementFacts()
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import FlowGraph
+import PartyMatch
+import TradeModel
+
+/// What each exporter sent each consignee of goods that may be controlled, and who got them in the end.
+struct PairTrade: Sendable {
+  /// The trade of one party with another.
+  struct Pair: Sendable {
+    /// Movements between them, by date.
+    var movements: [Int32] = []
+    /// Share of their quantity that reached a destination of concern, 0 to 1.
+    var shareReaching: Double = 0
+    /// Parties in destinations of concern that drew on what was sent, by position.
+    var buyers: [PartyIndex] = []
+  }
+
+  private let slots: [UInt64: Int32]
+  private let pairs: [Pair]
+  private let feeders: [UInt64: [PartyIndex]]
+  private let consignees: [PartyIndex: [PartyIndex]]
+
+  init(movements: [Movement], flow: RouteFlow, reachesConcern: [Bool]) {
+    var slots: [UInt64: Int32] = [:]
+    var pairs: [Pair] = []
+    var buyers: [Set<PartyIndex>] = []
+    var slotOfMovement = [Int32](repeating: -1, count: movements.count)
+    for (number, movement) in movements.enumerated() where movement.mayBeControlled {
+      let key = Self.key(movement.shipper, movement.consignee)
+      let slot = slots[key] ?? Int32(pairs.count)
+      if Int(slot) == pairs.count {
+        slots[key] = slot
+        pairs.append(Pair())
+        buyers.append([])
+      }
+      pairs[Int(slot)].movements.append(Int32(number))
+      slotOfMovement[number] = slot
+      for edge in flow.attribution.onward(of: Int32(number)) {
+        let target = Int(flow.attribution.target[edge])
+        if reachesConcern[target], !flow.isDestination[number] {
+          buyers[Int(slot)].insert(movements[target].consignee)
+        }
+      }
+    }
+    for route in flow.routes {
+      guard let first = route.legs.first, let last = route.legs.last else { continue }
+      let slot = slotOfMovement[Int(first)]
+      if slot >= 0 { buyers[Int(slot)].insert(movements[Int(last)].consignee) }
+    }
+    var feeders: [UInt64: Set<PartyIndex>] = [:]
+    var consignees: [PartyIndex: Set<PartyIndex>] = [:]
+    for slot in pairs.indices {
+      pairs[slot].buyers = buyers[slot].sorted()
+      pairs[slot].shareReaching = Self.shareReaching(pairs[slot].movements, movements, flow)
+      let first = movements[Int(pairs[slot].movements[0])]
+      for buyer in pairs[slot].buyers {
+        feeders[Self.key(first.shipper, buyer), default: []].insert(first.consignee)
+      }
+      if pairs[slot].movements.contains(where: { flow.isOrigin[Int($0)] }) {
+        consignees[first.shipper, default: []].insert(first.consignee)
+      }
+    }
+    self.slots = slots
+    self.pairs = pairs
+    self.feeders = feeders.mapValues { $0.sorted() }
+    self.consignees = consignees.mapValues { $0.sorted() }
+  }
+
+  /// What one party sent another.
+  func pair(_ shipper: PartyIndex, _ consignee: PartyIndex) -> Pair {
+    slots[Self.key(shipper, consignee)].map { pairs[Int($0)] } ?? Self.none
+  }
+
+  /// Consignees of an exporter through which its goods came to a buyer in a destination of concern.
+  func feeders(from exporter: PartyIndex, to buyer: PartyIndex) -> [PartyIndex] {
+    feeders[Self.key(exporter, buyer)] ?? []
+  }
+
+  /// Consignees, outside destinations of concern, to whom an exporter sends from a country of origin.
+  func consignees(of exporter: PartyIndex) -> [PartyIndex] { consignees[exporter] ?? [] }
+
+  private static let none = Pair()
+
+  private static func key(_ one: PartyIndex, _ other: PartyIndex) -> UInt64 {
+    UInt64(UInt32(bitPattern: one.raw)) << 32 | UInt64(UInt32(bitPattern: other.raw))
+  }
+
+  private static func shareReaching(
+    _ numbers: [Int32], _ movements: [Movement], _ flow: RouteFlow
+  ) -> Double {
+    var (received, reached) = (0.0, 0.0)
+    for number in numbers.map(Int.init) where flow.isOrigin[number] {
+      let quantity = Double(movements[number].quantity?.thousandths ?? 0)
+      received += quantity
+      reached += quantity * flow.shareReaching[number]
+    }
+    return received > 0 ? reached / received : 0
+  }
+}

@@ -1,0 +1,36 @@
+import TradeModel
+
+/// Whether a party where the goods ended up also buys, or used to buy, from this exporter directly.
+///
+/// Substitution: the direct trade gives way to one through a hub. The measure is the number of days
+/// with direct sales.
+struct FormerDirectBuyer: EvidenceRule {
+  let code = "lane.former_direct_buyer"
+
+  func observe(_ subject: Subject, in context: RiskContext) -> Observation {
+    let movement = context.movement(of: subject)
+    let buyers = context.buyers(of: subject)
+    guard !buyers.isEmpty else {
+      return .notCheckable(
+        BilingualText(
+          "No final buyer is recorded who could be a direct customer.",
+          "최종 구매자 기록이 없어 직거래 여부를 확인할 수 없음."))
+    }
+    let direct = buyers.map { ($0, context.pairs.pair(movement.shipper, $0).movements) }
+      .max { $0.1.count < $1.1.count }
+    let (buyer, sales) = direct ?? (buyers[0], [])
+    let days = Set(sales.map { context.movements[Int($0)].date }).sorted()
+    return .measured(
+      Double(days.count),
+      days.isEmpty
+        ? BilingualText(
+          "\(context.name(movement.shipper)) sold no such goods directly to the final buyer.",
+          "\(context.name(movement.shipper))이(가) 최종 구매자에게 직접 판매한 동종 물품이 없음.")
+        : BilingualText(
+          "\(context.name(movement.shipper)) sold such goods directly to \(context.name(buyer)) on "
+            + "\(days.count) days, first on \(days[0]).",
+          "\(context.name(movement.shipper))은(는) \(context.name(buyer))에 동종 물품을 \(days.count)일에 걸쳐 "
+            + "직접 판매함(최초 \(days[0]))."),
+      rows: [movement.record] + context.cited(sales))
+  }
+}
