@@ -63,7 +63,7 @@ let package = Package(
       "EntrepotKit",
       [
         "TradeModel", "TradeIntake", "TradeStore", "PartyMatch", "FlowGraph", "DiversionRisk",
-        "RouteCharts", "CZlib", .product(name: "Yams", package: "Yams"),
+        "RouteCharts", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams"),
       ],
       // A link to graphs/weights/default.yml: people read and change it there.
       resources: [.embedInCode("Resources/default-weights.yml")]),
@@ -87,7 +87,7 @@ let package = Package(
     tests("FlowGraph"),
     tests("DiversionRisk", ["TradeModel", "FlowGraph"]),
     tests("RouteCharts", ["TradeModel"]),
-    tests("EntrepotKit", ["TradeModel", "TradeStore", "DiversionRisk"]),
+    tests("EntrepotKit", ["TradeModel", "TradeIntake", "TradeStore", "DiversionRisk"]),
     // These run the built program, so it has to be built with them.
     .testTarget(
       name: "CommandTests",
