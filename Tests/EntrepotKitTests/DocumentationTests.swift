@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+import TradeModel
+
+@testable import EntrepotKit
+
+@Suite("Documentation")
+struct DocumentationTests {
+  private func page(_ name: String) throws -> String {
+    try Repository.text(of: "Sources/EntrepotKit/EntrepotKit.docc/\(name).md")
+  }
+
+  @Test("explains every key of analysis.yml, with its default")
+  func configuration() throws {
+    let page = try page("Configuration")
+    for key in AnalysisSettings.fileKeys { #expect(page.contains("| `\(key)` |"), "\(key)") }
+    let settings = AnalysisSettings()
+    for (key, value) in [
+      ("prior", "\(settings.prior)"), ("max_legs", "\(settings.maximumLegs)"),
+      ("alert_band", settings.alertBand.rawValue), ("diagrams", "\(settings.diagrams)"),
+      ("capacity_per_day", "\(settings.capacityPerDay)"),
+      ("random_control_share", "\(settings.randomControlShare)"),
+      ("origins", "[" + settings.origins.map(\.code).joined(separator: ", ") + "]"),
+      (
+        "destinations_of_concern",
+        "[" + settings.destinationsOfConcern.map(\.code).joined(separator: ", ") + "]"
+      ),
+      (
+        "dwell_days",
+        "{min: \(settings.minimumDwellDays), max: \(settings.maximumDwellDays)}"
+      ),
+    ] {
+      let row = page.split(separator: "\n").first { $0.hasPrefix("| `\(key)` |") }
+      #expect(row?.contains("| `\(value)` |") == true, "\(key): \(value)")
+    }
+  }
+
+  @Test("shows a configuration that can be read")
+  func example() throws {
+    let yaml = try #require(page("Configuration").components(separatedBy: "```yaml\n").last)
+    let scratch = try Scratch()
+    let path = try scratch.write(
+      yaml.components(separatedBy: "```").first ?? "", to: "analysis.yml")
+    #expect(try AnalysisSettings(file: path) == AnalysisSettings())
+  }
+
+  @Test("describes every file of a run, every column and every key")
+  func outputs() throws {
+    let page = try page("OutputFormats")
+    let scratch = try Scratch()
+    var request = RunRequest(
+      folder: Repository.path + "/notebooks-data/sample", output: scratch.path + "/run")
+    request.settings.diagrams = 0
+    _ = try Run.perform(request)
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/run") {
+      #expect(page.contains("| `\(name)` |"), "\(name)")
+      guard name != "diagrams" else { continue }
+      let section = try #require(
+        page.components(separatedBy: "\n## ").first { $0.hasPrefix("\(name)\n") }, "\(name)")
+      for word in try words(of: name, in: scratch.path + "/run") {
+        #expect(section.contains("`\(word)`"), "\(name): \(word)")
+      }
+    }
+  }
+
+  /// The columns of a table; the keys of everything in the first lines of a JSON file.
+  private func words(of name: String, in folder: String) throws -> Set<String> {
+    var words: Set<String> = []
+    var text = ""
+    try GzipLines.visit(folder + "/" + name) { line in
+      if name.hasSuffix(".csv") {
+        words.formUnion(line.split(separator: ",").map(String.init))
+        return false
+      }
+      if name == "run.json" {
+        text += line
+      } else {
+        try words.formUnion(keys(of: JSONSerialization.jsonObject(with: Data(line.utf8))))
+      }
+      return true
+    }
+    guard name == "run.json" else {
+      // The lines of evidence are described with routes.
+      return name.hasPrefix("explanations")
+        ? words.subtracting([
+          "code", "group", "outcome", "uncapped", "least", "most", "text", "text_ko",
+          "declarations",
+        ]) : words
+    }
+    let manifest = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let input = (manifest?["inputs"] as? [[String: Any]])?.first
+    return Set(manifest.map { Array($0.keys) } ?? []).union(input.map { Array($0.keys) } ?? [])
+  }
+
+  private func keys(of value: Any) -> Set<String> {
+    switch value {
+    case let object as [String: Any]:
+      object.values.reduce(into: Set(object.keys)) { $0.formUnion(keys(of: $1)) }
+    case let array as [Any]: array.reduce(into: []) { $0.formUnion(keys(of: $1)) }
+    default: []
+    }
+  }
+}
