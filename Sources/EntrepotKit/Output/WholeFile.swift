@@ -13,7 +13,8 @@ public enum WholeFile {
       try OutputFile.write(text, to: staging)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
-      throw error
+      // Nobody knows of the file meanwhile written; the place asked for is what can be mended.
+      throw RunError(error.description.replacing(staging, with: path))
     }
     guard rename(staging, place) == 0 else {
       let failure = OutputFile.failure(path, "written")
