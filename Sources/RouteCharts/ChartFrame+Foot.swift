@@ -82,7 +82,7 @@ extension ChartFrame {
 
   private var room: Double { width - 2 * Self.margin }
 
-  private func drawLeftOut(on canvas: inout SVGCanvas, below foot: Double) -> Double {
+  func drawLeftOut(on canvas: inout SVGCanvas, below foot: Double) -> Double {
     guard !leftOut.isEmpty else { return foot }
     var foot = foot
     canvas.open(class: "left-out")
@@ -108,7 +108,7 @@ extension ChartFrame {
   }
 
   /// The legend of what this drawing uses, entries whole; gives the last baseline.
-  private func drawLegend(on canvas: inout SVGCanvas, baseline: Double) -> Double {
+  func drawLegend(on canvas: inout SVGCanvas, baseline: Double) -> Double {
     var (x, y) = (Self.margin, baseline)
     for entry in legend {
       let needed = entry.reduce(0) { $0 + $1.width + Self.legendGap }

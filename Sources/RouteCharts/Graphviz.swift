@@ -55,6 +55,24 @@ enum Graphviz {
   static func positions(
     of names: [String], in dot: String, engine: String
   ) throws(ChartError) -> [ChartPoint] {
+    guard let helper = LayoutHelper.current else {
+      return try positionsHere(of: names, in: dot, engine: engine)
+    }
+    return try helper.positions(of: names, in: dot, engine: engine)
+  }
+
+  /// Reads a finished DOT back and compares how many nodes and edges it holds.
+  static func check(_ dot: String, nodes: Int, edges: Int) throws(ChartError) {
+    guard let helper = LayoutHelper.current else {
+      return try checkHere(dot, nodes: nodes, edges: edges)
+    }
+    try helper.check(dot, nodes: nodes, edges: edges)
+  }
+
+  /// Lays out in this process.
+  static func positionsHere(
+    of names: [String], in dot: String, engine: String
+  ) throws(ChartError) -> [ChartPoint] {
     try owner.withLock { owner throws(ChartError) in
       try owner.started { context throws(ChartError) in
         guard let graph = agmemread(dot) else { throw complaint() }
@@ -74,8 +92,8 @@ enum Graphviz {
     }
   }
 
-  /// Reads a finished DOT back and compares how many nodes and edges it holds.
-  static func check(_ dot: String, nodes: Int, edges: Int) throws(ChartError) {
+  /// Reads back in this process.
+  static func checkHere(_ dot: String, nodes: Int, edges: Int) throws(ChartError) {
     try owner.withLock { owner throws(ChartError) in
       try owner.started { _ throws(ChartError) in
         guard let graph = agmemread(dot) else { throw complaint() }

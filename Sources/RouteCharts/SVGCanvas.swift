@@ -35,6 +35,15 @@ struct SVGCanvas {
     if let title { lines.append("<title>\(Self.escaped(title))</title>") }
   }
 
+  /// Adds what was drawn elsewhere, moved and then scaled.
+  mutating func place(_ drawn: SVGCanvas, at corner: ChartPoint, scale: Double) {
+    lines.append(
+      "<g transform=\"translate(\(Self.number(corner.x)) \(Self.number(corner.y)))"
+        + " scale(\(TradeFigures.fixed(scale, decimals: 3)))\">")
+    lines += drawn.lines
+    lines.append("</g>")
+  }
+
   /// Closes the group that was opened last.
   mutating func close() {
     lines.append("</g>")

@@ -1,0 +1,33 @@
+import Foundation
+public import TradeModel
+
+/// A run folder that exhibits are made from.
+public struct ExhibitRun: Sendable {
+  /// The run, opened.
+  public let reader: RunReader
+  let folder: String
+
+  /// Opens a run folder.
+  public init(folder: String) throws(RunError) {
+    reader = try RunReader(folder: folder)
+    self.folder = folder
+  }
+
+  /// The route of an id.
+  public func route(_ id: String) throws -> Route { try reader.route(id) }
+
+  /// What `parties.csv` says of every party, by key.
+  func partyScores() throws -> [String: PartyScore] {
+    var scores: [String: PartyScore] = [:]
+    let file = folder + "/parties.csv"
+    try CSVRows.visit(file) { cells in
+      guard cells.count >= 8 else {
+        throw RunError("\(file): is damaged; run again to replace it")
+      }
+      scores[cells[0]] = PartyScore(
+        probability: Double(cells[3]), band: RiskBand(rawValue: cells[5]),
+        isListed: cells[7] == "true")
+    }
+    return scores
+  }
+}

@@ -1,0 +1,129 @@
+public import ArgumentParser
+public import EntrepotKit
+import Foundation
+public import RouteCharts
+
+/// What all drawings can be asked for.
+struct DrawOptions: ParsableArguments {
+  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
+  var runFolder: String
+
+  @Option(name: .shortAndLong, help: "The file to write; standard output without it.")
+  var output: String?
+
+  @Option(help: "svg, pdf, png, dot, json, csv, graphml, gexf or ftm.")
+  var format: ExhibitFormat = .svg
+
+  @Option(help: "Language of words: en, ko or both.")
+  var lang: DrawingLanguage = .both
+
+  @Option(help: "light, dark or auto (what the reader's screen asks for).")
+  var theme: ChartTheme = .auto
+
+  @Option(help: "Handling mark for the footer, such as OFFICIAL.")
+  var handling: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Admiralty grade of a source, printed at each leg: B2, or SOURCE=B2.", valueName: "grade"))
+  var grade: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Takes out before drawing: role:ROLE, country:CC, id:KEY, id:SOURCE/ID/LINE, listed, "
+        + "documents, all, or @FILE with one of these a line.", valueName: "what"))
+  var redact: [String] = []
+
+  @Option(help: "What is folded where a page is too small: country, organisation or value.")
+  var fold: ChartFolding = .country
+
+  @Option(help: "Pixels a point, for png.")
+  var zoom = 2.0
+
+  func validate() throws {
+    guard (0.1...8).contains(zoom) else { throw ValidationError("--zoom must be 0.1 to 8") }
+    _ = try style()
+  }
+
+  /// How the exhibit looks.
+  func style() throws -> ExhibitStyle {
+    var style = ExhibitStyle()
+    style.language = lang.chartLanguage
+    style.theme = theme
+    style.handling = handling
+    style.folding = fold
+    style.zoom = zoom
+    for text in grade {
+      guard style.grades.add(text) else {
+        throw ValidationError("--grade \(text): must be A1 to F6, or SOURCE=A1 to SOURCE=F6")
+      }
+    }
+    for rule in try Self.rules(redact) {
+      guard style.redaction.add(rule) else {
+        throw ValidationError(
+          "--redact \(rule): must be role:exporter|consignee|forwarder|end_user, country:CC, "
+            + "id:KEY, listed, documents, all or @FILE")
+      }
+    }
+    return style
+  }
+
+  /// Rules as given, those of files in their place.
+  private static func rules(_ given: [String]) throws -> [String] {
+    try given.flatMap { rule -> [String] in
+      guard rule.hasPrefix("@") else { return [rule] }
+      let path = String(rule.dropFirst())
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw ValidationError("--redact \(rule): \(path) cannot be read as UTF-8 text")
+      }
+      return text.split(whereSeparator: \.isNewline)
+        .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+  }
+
+  /// Writes what was made to its place.
+  func deliver(_ data: Data) throws {
+    guard let output, output != "-" else {
+      FileHandle.standardOutput.write(data)
+      return
+    }
+    try ExhibitFile.write(data, to: output)
+    Terminal.note("drawn: \(output)")
+  }
+
+  /// Where a picture cannot be made, its twins are still written beside it.
+  func deliverTwins(after failure: any Error, _ make: (ExhibitFormat) throws -> Data) throws {
+    guard let output, output != "-", format.isPicture else { throw failure }
+    Terminal.note("entrepot: \(output): not drawn: \(failure)")
+    let stem = (output as NSString).deletingPathExtension
+    for twin in [ExhibitFormat.dot, .json, .csv] {
+      do {
+        try ExhibitFile.write(try make(twin), to: stem + "." + twin.rawValue)
+        Terminal.note("written instead: \(stem).\(twin.rawValue)")
+      } catch {
+        Terminal.note("entrepot: \(stem).\(twin.rawValue): not written: \(error)")
+      }
+    }
+    throw ExitCode(Failure.unusable)
+  }
+}
+
+/// The language of a drawing's words.
+enum DrawingLanguage: String, ExpressibleByArgument, CaseIterable {
+  case en
+  case ko
+  case both
+
+  var chartLanguage: ChartLanguage {
+    switch self {
+    case .en: .english
+    case .ko: .korean
+    case .both: .both
+    }
+  }
+}
+
+extension ExhibitFormat: ExpressibleByArgument {}
+extension ExhibitKind: ExpressibleByArgument {}
+extension ChartTheme: ExpressibleByArgument {}
+extension ChartFolding: ExpressibleByArgument {}
