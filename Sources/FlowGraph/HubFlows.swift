@@ -99,7 +99,7 @@ public struct HubFlows: Sendable {
     return low
   }
 
-  private static func products(of transforms: FamilyTransforms) -> [[Int16]] {
+  static func products(of transforms: FamilyTransforms) -> [[Int16]] {
     var products = [[Int16]](repeating: [], count: transforms.familyCount)
     for (to, origins) in transforms.origins.enumerated() {
       for origin in origins { products[Int(origin.family)].append(Int16(to)) }

@@ -56,6 +56,12 @@ enum Parallel {
     }
   }
 
+  /// Writes one element; no other worker may write or read it.
+  func write(_ element: Element, at index: Int) {
+    precondition(index >= 0 && index < buffer.count, "no element \(index) in this column")
+    unsafe buffer.initializeElement(at: index, to: element)
+  }
+
   /// Lends the slice `range` for writing.
   func withSlice(_ range: Range<Int>, _ body: (inout MutableSpan<Element>) -> Void) {
     var slice = unsafe MutableSpan<Element>(

@@ -1,0 +1,95 @@
+/// For each arrival and number of legs to go, how good the best way on is.
+struct RouteBounds: Sendable {
+  /// What a way on is worth when there is none.
+  static let none = Int64.min
+
+  /// `layers[n - 1][row]`: the best worth of `n` legs that follow the arrival, itself not counted.
+  private(set) var layers: [[Int64]] = []
+  /// Whether every bound is reached by some route; else some are only at least as good.
+  private(set) var isTight = true
+
+  init(of space: RouteSpace, worths: RowWorths) {
+    for remaining in 1..<space.question.legCounts.upperBound {
+      let before = layers.last ?? []
+      let keys: [Int64] = space.departures.legs.indices.map { row in
+        let worth = worths.leaving[row]
+        if remaining == 1 {
+          return space.departures.roles[row].contains(.end) ? worth : Self.none
+        }
+        let next = space.onward[row]
+        guard next >= 0, before[Int(next)] != Self.none else { return Self.none }
+        return worths.ranking.joined(worth, before[Int(next)])
+      }
+      let layer = Self.best(of: keys, space: space)
+      layers.append(layer.map(\.worth))
+      if layer.contains(where: { !$0.isTight }) { isTight = false }
+    }
+  }
+
+  private struct Bound {
+    var worth: Int64
+    var isTight: Bool
+  }
+
+  /// For each arrival the best key of a departure that may follow.
+  private static func best(of keys: [Int64], space: RouteSpace) -> [Bound] {
+    space.column { (run, rows: inout MutableSpan<Bound>) in
+      for row in rows.indices { rows[row] = Bound(worth: none, isTight: true) }
+      for meeting in space.onwardRuns(of: run) {
+        let leaving = space.departures.rows(of: Int(meeting))
+        if space.question.ratio != nil && !space.hasManyPairs(run: run, leaving: leaving) {
+          raiseByPairs(of: keys, space: space, run: run, leaving: leaving, rows: &rows)
+        } else {
+          raiseByWindows(of: keys, space: space, run: run, leaving: leaving, rows: &rows)
+        }
+      }
+    }
+  }
+
+  private static func raiseByPairs(
+    of keys: [Int64], space: RouteSpace, run: Int, leaving: Range<Int>,
+    rows: inout MutableSpan<Bound>
+  ) {
+    let arriving = space.arrivals.rows(of: run)
+    let quantities = space.departures.quantities.span
+    var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
+    for row in arriving {
+      window.advance(to: space.arrivals.days[row], days: space.departures.days.span)
+      let range = space.admittedQuantities(after: space.arrivals.quantities[row])
+      var best = none
+      for next in window.start..<window.end
+      where quantities[next] >= range.least && quantities[next] <= range.most {
+        best = max(best, keys[next])
+      }
+      let place = row - arriving.lowerBound
+      rows[place].worth = max(rows[place].worth, best)
+    }
+  }
+
+  /// The best of a moving window: rows that a later, better row has overtaken are dropped.
+  private static func raiseByWindows(
+    of keys: [Int64], space: RouteSpace, run: Int, leaving: Range<Int>,
+    rows: inout MutableSpan<Bound>
+  ) {
+    let arriving = space.arrivals.rows(of: run)
+    var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
+    var candidates: [Int] = []
+    var first = 0
+    var entered = leaving.lowerBound
+    for row in arriving {
+      window.advance(to: space.arrivals.days[row], days: space.departures.days.span)
+      while entered < window.end {
+        while candidates.count > first, keys[candidates[candidates.count - 1]] <= keys[entered] {
+          candidates.removeLast()
+        }
+        candidates.append(entered)
+        entered += 1
+      }
+      while first < candidates.count, candidates[first] < window.start { first += 1 }
+      let place = row - arriving.lowerBound
+      guard first < candidates.count, keys[candidates[first]] != none else { continue }
+      if space.question.ratio != nil { rows[place].isTight = false }
+      rows[place].worth = max(rows[place].worth, keys[candidates[first]])
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/// One side of all hubs that a question is about: rows by family, node, day and leg number.
+struct RouteSide: Sendable {
+  let legs: [Int32]
+  let days: [Int32]
+  let quantities: [Int64]
+  let roles: [LegRoles]
+  /// Family and node of each run of rows, rising.
+  let hubs: [UInt64]
+  /// Rows of run `run` are at `offsets[run]..<offsets[run + 1]`.
+  let offsets: [Int32]
+
+  /// The number of rows.
+  var count: Int { legs.count }
+
+  /// The rows of a run.
+  func rows(of run: Int) -> Range<Int> { Int(offsets[run])..<Int(offsets[run + 1]) }
+
+  /// Sorts rows that are listed by rising leg number.
+  init(sorting rows: [RouteRow]) {
+    let order = Self.order(of: rows)
+    let places = order.span
+    let rows = rows.span
+    self.init(count: places.count) { rows[Int(places[$0])] }
+  }
+
+  /// Takes rows that are already sorted.
+  init(sorted rows: [RouteRow]) {
+    let rows = rows.span
+    self.init(count: rows.count) { rows[$0] }
+  }
+
+  private init(count: Int, row: (Int) -> RouteRow) {
+    precondition(count < Int(Int32.max), "row numbers are Int32: too many legs")
+    var hubs: [UInt64] = []
+    var offsets: [Int32] = []
+    var legs: [Int32] = []
+    var days: [Int32] = []
+    var roles: [LegRoles] = []
+    legs.reserveCapacity(count)
+    days.reserveCapacity(count)
+    roles.reserveCapacity(count)
+    var last = UInt64.max
+    quantities = [Int64](capacity: count) { quantities in
+      for index in 0..<count {
+        let row = row(index)
+        if row.hub != last {
+          hubs.append(row.hub)
+          offsets.append(Int32(truncatingIfNeeded: index))
+          last = row.hub
+        }
+        legs.append(row.leg)
+        days.append(row.day)
+        roles.append(row.roles)
+        quantities.append(row.quantity)
+      }
+    }
+    offsets.append(Int32(count))
+    self.hubs = hubs
+    self.offsets = offsets
+    self.legs = legs
+    self.days = days
+    self.roles = roles
+  }
+
+  /// The places of rows by hub and day; rows alike in both keep their order.
+  private static func order(of rows: [RouteRow]) -> [Int32] {
+    let extent = Extent(of: rows)
+    let placeBits = extent.bits(of: UInt64(rows.count))
+    let nodeBits = extent.bits(of: extent.lastNode &- extent.firstNode)
+    // Filings come by day as a rule, and then days need no sorting.
+    let dayBits = extent.isByDay ? 0 : extent.bits(of: UInt64(extent.lastDay - extent.firstDay))
+    let familyBits = extent.bits(of: extent.lastFamily &- extent.firstFamily)
+    let rows = rows.span
+    var words: [UInt64]
+    if nodeBits + dayBits + familyBits + placeBits <= 64 {
+      words = [UInt64](capacity: rows.count) { words in
+        for place in rows.indices {
+          let day = dayBits == 0 ? 0 : UInt64(Int(rows[place].day) - extent.firstDay)
+          let node = (rows[place].hub & 0xFFFF_FFFF) &- extent.firstNode
+          let family = (rows[place].hub &>> 32) &- extent.firstFamily
+          let key = (family &<< UInt64(nodeBits) | node) &<< UInt64(dayBits) | day
+          words.append(key &<< UInt64(placeBits) | UInt64(place))
+        }
+      }
+      RadixSort.sort(&words, bits: placeBits..<(placeBits + nodeBits + dayBits + familyBits))
+    } else {
+      // By day first, then by hub: the sort keeps the order of equals.
+      words = rows.indices.map {
+        UInt64(Int(rows[$0].day) - extent.firstDay) &<< UInt64(placeBits) | UInt64($0)
+      }
+      RadixSort.sort(&words, bits: placeBits..<(placeBits + dayBits))
+      let mask = UInt64(1) &<< UInt64(placeBits) &- 1
+      for shift in [UInt64(0), 32] {
+        for index in words.indices {
+          let place = words[index] & mask
+          let half = rows[Int(place)].hub &>> shift & 0xFFFF_FFFF
+          words[index] = half &<< UInt64(placeBits) | place
+        }
+        RadixSort.sort(&words, bits: placeBits..<(placeBits + 32))
+      }
+    }
+    let mask = UInt64(1) &<< UInt64(placeBits) &- 1
+    return words.map { Int32(truncatingIfNeeded: $0 & mask) }
+  }
+
+  /// The span of numbers in some rows.
+  private struct Extent {
+    var firstDay = 0
+    var lastDay = 0
+    var firstNode: UInt64 = 0
+    var lastNode: UInt64 = 0
+    var firstFamily: UInt64 = 0
+    var lastFamily: UInt64 = 0
+    var isByDay = true
+
+    init(of rows: [RouteRow]) {
+      guard let first = rows.first else { return }
+      var days = (least: first.day, most: first.day)
+      var nodes = (least: UInt64.max, most: UInt64(0))
+      var families = nodes
+      var last = first.day
+      let rows = rows.span
+      for index in rows.indices {
+        let day = rows[index].day
+        let node = rows[index].hub & 0xFFFF_FFFF
+        let family = rows[index].hub &>> 32
+        days = (min(days.least, day), max(days.most, day))
+        nodes = (min(nodes.least, node), max(nodes.most, node))
+        families = (min(families.least, family), max(families.most, family))
+        if day < last { isByDay = false }
+        last = day
+      }
+      (firstDay, lastDay) = (Int(days.least), Int(days.most))
+      (firstNode, lastNode) = nodes
+      (firstFamily, lastFamily) = families
+    }
+
+    func bits(of number: UInt64) -> Int { 64 - number.leadingZeroBitCount }
+  }
+}

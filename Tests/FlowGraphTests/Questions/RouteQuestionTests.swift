@@ -1,0 +1,150 @@
+import Testing
+
+@testable import FlowGraph
+
+@Suite("Route questions")
+struct RouteQuestionTests {
+  private struct Case {
+    let legs: LegColumns
+    let question: RouteQuestion
+    let worths: [Int64]
+
+    init(seed: UInt64, nodes: Int = 6, days: Int = 20, count: Int = 70) {
+      var trade = RandomTrade(seed: seed)
+      let families = trade.number(1...4)
+      legs = trade.legs(nodes: nodes, families: families, days: days, count: count)
+      question = trade.question(nodes: nodes, families: families, legs: count)
+      let largest = trade.number(1...3) == 1 ? 3 : 1_000
+      worths = (0..<count).map { _ in Int64(trade.number(0...largest)) }
+    }
+
+    var oracle: RouteQuestionOracle { RouteQuestionOracle(legs: legs, question: question) }
+  }
+
+  @Test("routes are counted as listing them would", arguments: 0..<UInt64(200))
+  func counting(seed: UInt64) {
+    let example = Case(seed: seed)
+    let count = example.legs.routes(answering: example.question).count()
+    #expect(count.isExact)
+    let lengths = example.oracle.routes.map(\.count)
+    #expect(
+      count.byLegs
+        == (2..<(example.question.legCounts.upperBound + 1)).map { length in
+          lengths.count { $0 == length }
+        })
+  }
+
+  @Test("crowded hubs are counted as listing would", arguments: 0..<UInt64(20))
+  func countingAtCrowdedHubs(seed: UInt64) {
+    let example = Case(seed: seed, nodes: 3, days: 2, count: 500)
+    var question = example.question
+    question.legCounts = 2...2
+    question.dwell = DwellWindow(minimum: 0, maximum: 3)
+    question.ratio = QuantityRatio(from: .init(1, over: 2), through: .init(11, over: 10))
+    let space = example.legs.routes(answering: question)
+    let oracle = RouteQuestionOracle(legs: example.legs, question: question)
+    #expect(space.count().total == oracle.routes.count)
+    let ranking = RouteRanking.total(of: example.worths)
+    #expect(space.best(30, by: ranking) == Array(oracle.ranked(by: ranking).prefix(30)))
+  }
+
+  @Test("the best are those that a full list begins with", arguments: 0..<UInt64(200))
+  func best(seed: UInt64) {
+    let example = Case(seed: seed)
+    let space = example.legs.routes(answering: example.question)
+    for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
+      let ranked = example.oracle.ranked(by: ranking)
+      for limit in [1, 7, 100_000] {
+        #expect(space.best(limit, by: ranking) == Array(ranked.prefix(limit)))
+      }
+    }
+  }
+
+  @Test("only the largest legs are looked at, and that is enough", arguments: 0..<UInt64(3))
+  func bestOfMany(seed: UInt64) {
+    let example = Case(seed: seed, nodes: 40, days: 200, count: 1_600)
+    var question = example.question
+    question.legCounts = 2...2
+    question.legs = nil
+    question.from = nil
+    question.via = nil
+    let ranking = RouteRanking.smallest(of: example.worths)
+    let ranked = RouteQuestionOracle(legs: example.legs, question: question).ranked(by: ranking)
+    #expect(
+      example.legs.routes(answering: question).best(20, by: ranking)
+        == Array(ranked.prefix(20)))
+  }
+
+  @Test("worths are summed as listing would", arguments: 0..<UInt64(200))
+  func worth(seed: UInt64) {
+    let example = Case(seed: seed)
+    let space = example.legs.routes(answering: example.question)
+    for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
+      let ranked = example.oracle.ranked(by: ranking)
+      let worth = space.worth(by: ranking)
+      #expect(worth.count == ranked.count)
+      #expect(worth.sum == ranked.reduce(Int128(0)) { $0 + Int128($1.worth) })
+    }
+  }
+
+  @Test("an index gives what the legs give", arguments: 0..<UInt64(200))
+  func index(seed: UInt64) {
+    let example = Case(seed: seed)
+    let fromIndex = RouteIndex(of: example.legs).routes(answering: example.question)
+    let fromLegs = example.legs.routes(answering: example.question)
+    #expect(fromIndex.arrivals.legs == fromLegs.arrivals.legs)
+    #expect(fromIndex.departures.legs == fromLegs.departures.legs)
+    #expect(fromIndex.arrivals.offsets == fromLegs.arrivals.offsets)
+    #expect(fromIndex.meetings == fromLegs.meetings)
+    #expect(fromIndex.onward == fromLegs.onward)
+    #expect(fromIndex.count() == fromLegs.count())
+  }
+
+  @Test("numbers past the largest integer are said not to be exact")
+  func countingTooMany() {
+    // 400 legs back and forth on one day: 200 × 200^15 routes of 16 legs.
+    var legs = LegColumns()
+    for leg in 0..<400 {
+      legs.append(
+        sender: Int32(leg % 2), receiver: Int32(1 - leg % 2), family: 0, departure: 1, arrival: 1,
+        quantity: 1)
+    }
+    var question = RouteQuestion(dwell: DwellWindow(minimum: 0, maximum: 0), familyCount: 1)
+    question.legCounts = 2...16
+    let count = legs.routes(answering: question).count()
+    #expect(count.byLegs[0] == 2 * 200 * 200)
+    #expect(count.byLegs[14] == .max)
+    #expect(!count.isExact)
+    question.legCounts = 2...3
+    #expect(legs.routes(answering: question).count().isExact)
+    let answer = legs.routes(answering: question)
+      .answer(best: 5, by: .smallest(of: legs.quantity))
+    #expect(answer.isCapped)
+    #expect(answer.routes.map(\.legs) == (0..<5).map { [0, Int32(2 * $0 + 1)] })
+  }
+
+  @Test("wide days and sparse numbers are sorted too")
+  func sparseNumbers() {
+    var legs = LegColumns()
+    legs.append(
+      sender: 5, receiver: .max - 1, family: 32_767, departure: .min, arrival: .min, quantity: 4)
+    legs.append(
+      sender: .max - 1, receiver: 0, family: 32_767, departure: .max - 1, arrival: .max,
+      quantity: 4)
+    legs.append(
+      sender: .max - 1, receiver: 0, family: 32_767, departure: .min, arrival: .max, quantity: 4)
+    let question = RouteQuestion(
+      dwell: DwellWindow(minimum: 0, maximum: 9), familyCount: 32_768)
+    let routes = legs.routes(answering: question).best(9, by: .smallest(of: legs.quantity))
+    #expect(routes.map(\.legs) == [[0, 2]])
+  }
+
+  @Test("a range of ratios is exact near the largest integer")
+  func largeRatios() {
+    let ratio = QuantityRatio(from: .init(1, over: 2), through: .init(11, over: 10))
+    #expect(ratio.outgoing(after: 3) == (2, 3))
+    #expect(ratio.outgoing(after: .max) == (Int64.max / 2 + 1, .max))
+    let steep = QuantityRatio(from: .init(.max), through: .init(.max))
+    #expect(steep.outgoing(after: .max).least > steep.outgoing(after: .max).most)
+  }
+}
