@@ -95,5 +95,8 @@ let package = Package(
         "TradeModel", "entrepot", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "ExhibitTests", dependencies: ["EntrepotKit", "RouteCharts", "TradeModel", "entrepot"],
+      swiftSettings: settings),
   ]
 )

@@ -71,11 +71,11 @@ extension SheetSetter {
     setHeading(
       language.say("점수의 근거 (dB = 데시반)", "Why this score (dB = decibans)", between: " · "))
     var table = table([
-      SheetTable.Column(head: language.say("근거", "line"), share: 0.17),
+      SheetTable.Column(head: language.say("근거", "line"), share: 0.19),
       SheetTable.Column(head: language.say("결과", "outcome"), share: 0.1),
       SheetTable.Column(head: "dB", share: 0.055, isNumber: true),
       SheetTable.Column(head: language.say("합계", "sum"), share: 0.065, isNumber: true),
-      SheetTable.Column(head: language.say("내용", "finding"), share: 0.42),
+      SheetTable.Column(head: language.say("내용", "finding"), share: 0.4),
       SheetTable.Column(head: language.say("신고", "declarations"), share: 0.19),
     ])
     let assessment = route.assessment

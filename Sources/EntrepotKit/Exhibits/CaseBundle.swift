@@ -30,6 +30,7 @@ public struct CaseBundle: Sendable {
   ///   - style: language, handling mark and grades of the drawings.
   ///   - anonymised: whether everything that names anyone or any document is taken out.
   /// - Returns: the archive's bytes, and what is in it.
+  /// - Throws: `RunError` where the run has no such route or cannot be read.
   public static func make(
     _ id: String, of run: ExhibitRun, style: ExhibitStyle, anonymised: Bool
   ) throws -> (data: Data, summary: Summary) {

@@ -1,4 +1,5 @@
 import Foundation
+import RouteCharts
 public import TradeModel
 
 /// A run folder that exhibits are made from.
@@ -11,6 +12,12 @@ public struct ExhibitRun: Sendable {
   public init(folder: String) throws(RunError) {
     reader = try RunReader(folder: folder)
     self.folder = folder
+  }
+
+  /// Every file that the run read; empty where `run.json` does not say.
+  var inputs: [ChartSource] {
+    guard let facts = try? RunFacts(folder: folder) else { return [] }
+    return facts.inputs.map { ChartSource(name: $0.file, sha256: $0.sha256) }
   }
 
   /// The route of an id.

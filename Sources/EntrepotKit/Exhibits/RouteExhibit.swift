@@ -6,6 +6,8 @@ public import TradeModel
 public struct RouteExhibit: Sendable {
   let route: Route
   let provenance: ChartProvenance
+  /// Every file that the run read, for the case sheet.
+  let inputs: [ChartSource]
   let concern: Set<CountryCode>
   let style: ExhibitStyle
 
@@ -13,12 +15,15 @@ public struct RouteExhibit: Sendable {
   public init(_ route: Route, of run: ExhibitRun, style: ExhibitStyle) {
     let reader = run.reader
     self.init(
-      route, provenance: reader.provenance, concern: reader.destinationsOfConcern, style: style)
+      route, provenance: reader.provenance, inputs: run.inputs,
+      concern: reader.destinationsOfConcern, style: style)
   }
 
   init(
-    _ route: Route, provenance: ChartProvenance, concern: Set<CountryCode>, style: ExhibitStyle
+    _ route: Route, provenance: ChartProvenance, inputs: [ChartSource] = [],
+    concern: Set<CountryCode>, style: ExhibitStyle
   ) {
+    self.inputs = inputs
     self.route = style.redaction.applied(to: route)
     var provenance = provenance
     provenance.handling = style.handling
@@ -76,6 +81,8 @@ public struct RouteExhibit: Sendable {
   }
 
   private func sheetPages() throws -> [String] {
+    var provenance = provenance
+    if !inputs.isEmpty { provenance.sources = inputs }
     var sheet = CaseSheet(
       route: route, provenance: provenance, language: style.language, countriesOfConcern: concern)
     sheet.theme = style.theme

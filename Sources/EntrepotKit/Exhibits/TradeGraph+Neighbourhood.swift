@@ -52,7 +52,11 @@ extension TradeGraph {
       known[String(node.id.dropFirst(prefix.count))] = node
     }
     func party(_ key: String) -> NeighbourParty {
-      Self.party(key, node: known[key], details: details[key], score: scores[key])
+      let sent = links[LinkEnds(from: key, to: focus)]?.valueUSD ?? 0
+      let received = links[LinkEnds(from: focus, to: key)]?.valueUSD ?? 0
+      return Self.party(
+        key, isSupplier: sent > received, node: known[key], details: details[key],
+        score: scores[key])
     }
     return Neighbourhood(
       focus: party(focus), parties: keys.sorted().map(party), links: Array(kept))
@@ -64,11 +68,10 @@ extension TradeGraph {
   }
 
   private static func party(
-    _ key: String, node: TradeNode?, details: RouteParty?, score: PartyScore?
+    _ key: String, isSupplier: Bool, node: TradeNode?, details: RouteParty?, score: PartyScore?
   ) -> NeighbourParty {
-    let role: RouteRole =
-      details?.role
-      ?? (node?.isExporter == true && node?.isConsignee != true ? .exporter : .consignee)
+    let sendsOnly = node?.isExporter == true && node?.isConsignee != true
+    let role: RouteRole = details?.role ?? (isSupplier || sendsOnly ? .exporter : .consignee)
     var party = NeighbourParty(
       key: key, name: details?.name ?? node?.label ?? key,
       country: node?.country ?? details?.country,

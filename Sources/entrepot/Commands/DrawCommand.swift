@@ -52,12 +52,10 @@ struct DrawRouteCommand: ParsableCommand {
       return
     }
     let exhibit = RouteExhibit(route, of: run, style: style)
-    do {
-      try options.deliver(try exhibit.data(kind, as: options.format))
-    } catch let error as ChartError {
-      try options.deliverTwins(after: error) { try exhibit.data(.lanes, as: $0) }
-    } catch let error as RunError where options.format.isPicture && kind != .network {
-      try options.deliverTwins(after: error) { try exhibit.data(.lanes, as: $0) }
+    try options.deliver {
+      try exhibit.data(kind, as: options.format)
+    } twins: {
+      try exhibit.data(.lanes, as: $0)
     }
   }
 }
@@ -98,10 +96,10 @@ struct DrawPartyCommand: ParsableCommand {
     _ party: String, of run: ExhibitRun, style: ExhibitStyle, options: DrawOptions
   ) throws {
     let exhibit = try PartyExhibit(party, of: run, style: style)
-    do {
-      try options.deliver(try exhibit.data(as: options.format))
-    } catch {
-      try options.deliverTwins(after: error) { try exhibit.data(as: $0) }
+    try options.deliver {
+      try exhibit.data(as: options.format)
+    } twins: {
+      try exhibit.data(as: $0)
     }
   }
 }

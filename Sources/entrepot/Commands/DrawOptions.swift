@@ -81,8 +81,20 @@ struct DrawOptions: ParsableArguments {
     }
   }
 
-  /// Writes what was made to its place.
-  func deliver(_ data: Data) throws {
+  /// Makes an exhibit and writes it to its place; where a picture cannot be made, that is said and
+  /// its twins are written beside it.
+  func deliver(
+    _ make: () throws -> Data, twins: (ExhibitFormat) throws -> Data
+  ) throws {
+    let data: Data
+    do {
+      data = try make()
+    } catch {
+      guard format.isPicture, let output, output != "-" else { throw Self.readable(error) }
+      Terminal.note("entrepot: \(output): not drawn: \(error)")
+      try writeTwins(beside: output, twins)
+      throw ExitCode(Failure.unusable)
+    }
     guard let output, output != "-" else {
       FileHandle.standardOutput.write(data)
       return
@@ -91,20 +103,24 @@ struct DrawOptions: ParsableArguments {
     Terminal.note("drawn: \(output)")
   }
 
-  /// Where a picture cannot be made, its twins are still written beside it.
-  func deliverTwins(after failure: any Error, _ make: (ExhibitFormat) throws -> Data) throws {
-    guard let output, output != "-", format.isPicture else { throw failure }
-    Terminal.note("entrepot: \(output): not drawn: \(failure)")
+  private func writeTwins(
+    beside output: String, _ make: (ExhibitFormat) throws -> Data
+  ) throws {
     let stem = (output as NSString).deletingPathExtension
     for twin in [ExhibitFormat.dot, .json, .csv] {
+      let place = stem + "." + twin.rawValue
       do {
-        try ExhibitFile.write(try make(twin), to: stem + "." + twin.rawValue)
-        Terminal.note("written instead: \(stem).\(twin.rawValue)")
+        try ExhibitFile.write(try make(twin), to: place)
+        Terminal.note("written instead: \(place)")
       } catch {
-        Terminal.note("entrepot: \(stem).\(twin.rawValue): not written: \(error)")
+        Terminal.note("entrepot: \(place): not written: \(error)")
       }
     }
-    throw ExitCode(Failure.unusable)
+  }
+
+  /// Any reason why a drawing was not made is one that a person can act on.
+  private static func readable(_ error: any Error) -> any Error {
+    (error as? ChartError).map { RunError("not drawn: \($0)") } ?? error
   }
 }
 
