@@ -5,9 +5,12 @@ enum LegalForms {
   /// Removes legal forms from both ends of a name, and place marks such as `(S)` and `(M)` of
   /// Singapore and Malaysia; never the last word that is left.
   static func strip(_ words: inout [String]) {
-    words = words.flatMap(splitHangulAndHan)
+    // Only names in other letters have legal forms attached.
+    if words.contains(where: { $0.utf8.contains { $0 >= 0x80 } }) {
+      words = words.flatMap(splitHangulAndHan)
+    }
     // "Sdn. Bhd." and "Pte. Ltd." come in as two words, "G.m.b.H." as four.
-    joinInitials(&words)
+    if words.contains(where: { $0.utf8.count == 1 }) { joinInitials(&words) }
     while words.count > 1, let last = words.last, forms.contains(last) { words.removeLast() }
     while words.count > 1, let first = words.first, leadingForms.contains(first) {
       words.removeFirst()
@@ -26,13 +29,17 @@ enum LegalForms {
     "international": "intl", "trading": "trdg", "tradings": "trdg",
     "semiconductor": "semi", "semiconductors": "semi", "semicon": "semi",
     "industrial": "ind", "industries": "ind", "industry": "ind",
-    "components": "compon", "component": "compon", "electronics": "elec", "electronic": "elec",
+    "components": "compon", "component": "compon", "cmpt": "compon", "cmpts": "compon",
+    "electronics": "elec", "electronic": "elec",
     "solutions": "soln", "solution": "soln", "solns": "soln", "systems": "sys", "system": "sys",
-    "networks": "net", "network": "net", "materials": "matl", "material": "matl",
-    "logistics": "logis", "forwarding": "fwdg", "manufacturing": "mfg", "holdings": "hldgs",
+    "networks": "net", "network": "net", "ntwk": "net", "netwk": "net", "materials": "matl",
+    "material": "matl",
+    "logistics": "logis", "log": "logis", "forwarding": "fwdg", "fwd": "fwdg", "freight": "frt",
+    "express": "exp", "hosting": "host", "cloud": "cld", "datacentre": "dc", "datacenter": "dc",
+    "manufacturing": "mfg", "holdings": "hldgs",
     "devices": "dev", "device": "dev", "enterprise": "ent", "enterprises": "ent",
     "development": "devt", "engineering": "eng", "computing": "comput", "computer": "comput",
-    "computers": "comput", "and": "n",
+    "computers": "comput", "comp": "comput", "and": "n",
   ]
 
   private static let placeMarks: Set<String> = ["s", "m", "hk", "h", "k", "sg", "my"]
@@ -53,8 +60,9 @@ enum LegalForms {
 
   /// Legal forms of Korean, Chinese and Japanese are written without a space: parts them.
   private static func splitHangulAndHan(_ word: String) -> [String] {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return [word] }
     for form in attachedForms {
-      if word.count > form.count {
+      if word.utf8.count > form.utf8.count {
         if word.hasSuffix(form) { return [String(word.dropLast(form.count)), form] }
         if word.hasPrefix(form) { return [form, String(word.dropFirst(form.count))] }
       }

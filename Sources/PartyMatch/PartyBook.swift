@@ -38,7 +38,8 @@ public struct PartyBook: Sendable {
 
   /// The party at a position.
   public subscript(index: PartyIndex) -> ResolvedParty {
-    parties[Int(index.raw)]
+    // Lent, not copied: a party is two dozen references.
+    _read { yield parties[Int(index.raw)] }
   }
 
   /// Where the party of a key stands; nil if it occurs in no declaration.

@@ -40,6 +40,9 @@ public enum ResolutionReason: String, Sendable {
   case registryName = "registry name"
   /// Declarations with an identifier use that normalised name in that country, for one party only.
   case filedName = "filed name"
+  /// Nobody of that name is known, but exactly one party in that country has a name that differs only
+  /// as romanisations do, or by one letter.
+  case similarName = "similar name"
   /// Nobody of that name is known: the name itself makes the party.
   case nameOnly = "name only"
 }

@@ -22,8 +22,8 @@ struct ForwarderNames: Sendable {
   func reason(_ party: PartyIndex) -> Reason? { reasons[party] }
 
   private static let words: Set<String> = [
-    "freight", "frt", "forwarding", "forwarders", "forwarder", "fwdg", "fwd", "logistics", "logis",
-    "express", "shipping", "cargo", "운송", "물류", "로지스틱스", "货运", "物流",
+    "frt", "forwarders", "forwarder", "fwdg", "logis",
+    "exp", "shipping", "cargo", "운송", "물류", "로지스틱스", "货运", "物流",
   ]
 
   private static func reason(_ party: ResolvedParty) -> Reason? {

@@ -21,16 +21,25 @@ struct MovementFacts: Sendable {
   /// Country of manufacture as stated.
   var origin: CountryCode?
 
-  init(_ declaration: Declaration, parties: PartyBook) {
+  init(
+    _ declaration: Declaration, parties: PartyBook, users: inout [WrittenParty: PartyIndex?],
+    forwarders: inout [String: String]
+  ) {
     permitNumber = declaration.permitNumber
     nature = declaration.nature
     origin = declaration.originCountry
-    if let name = declaration.forwarder.name { forwarder = NormalisedName(name).text }
-    forwarder = declaration.forwarder.id ?? forwarder
+    forwarder = declaration.forwarder.id
+    if forwarder == nil, let name = declaration.forwarder.name {
+      let known = forwarders[name] ?? NormalisedName(name).text
+      forwarders[name] = known
+      forwarder = known
+    }
     let stated = declaration.endUser
     guard stated.id != nil || stated.name != nil else { return }
     endUserName = stated.name ?? stated.id
-    endUser = parties.index(of: stated)
+    let user = users[stated] ?? parties.index(of: stated)
+    users[stated] = user
+    endUser = user
     endUserCountry = stated.country ?? endUser.flatMap { parties[$0].country }
   }
 
@@ -40,8 +49,12 @@ struct MovementFacts: Sendable {
   static func facts(
     of movements: [Movement], details: [Int32: Declaration], parties: PartyBook
   ) -> [MovementFacts] {
-    movements.map { movement in
-      details[movement.record].map { MovementFacts($0, parties: parties) } ?? MovementFacts()
+    // The same few parties are named again and again: each is looked up once.
+    var users: [WrittenParty: PartyIndex?] = [:]
+    var forwarders: [String: String] = [:]
+    return movements.map { movement in
+      guard let detail = details[movement.record] else { return MovementFacts() }
+      return MovementFacts(detail, parties: parties, users: &users, forwarders: &forwarders)
     }
   }
 }

@@ -84,11 +84,10 @@ extension Scorer {
   ///   - context: where to look.
   /// - Returns: the context to score in.
   public func spreading(over subjects: [Subject], in context: RiskContext) -> RiskContext {
-    var alone = context
-    alone.neighbours = nil
-    var spread = context
-    spread.neighbours = NeighbourRisk(
-      subjects: subjects, scores: scores(of: subjects, in: alone), movements: context.movements)
-    return spread
+    let alone = RiskContext(context, neighbours: nil)
+    return RiskContext(
+      context,
+      neighbours: NeighbourRisk(
+        subjects: subjects, scores: scores(of: subjects, in: alone), movements: context.movements))
   }
 }

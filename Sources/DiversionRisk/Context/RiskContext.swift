@@ -3,7 +3,9 @@ public import TradeModel
 
 /// Everything that rules may look at: records, movements, flow, parties and registers, all as known
 /// on one day.
-public struct RiskContext: Sendable {
+///
+/// A class, because every finding holds on to it until somebody reads its words.
+public final class RiskContext: Sendable {
   /// Every goods line known.
   public let records: RecordColumns
   /// The full rows of goods of the families, by position in `records`.
@@ -38,7 +40,86 @@ public struct RiskContext: Sendable {
   let forwarders: ForwarderNames
   let pairBounds = PairBounds()
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
-  var neighbours: NeighbourRisk?
+  let neighbours: NeighbourRisk?
+
+  /// Draws everything together that rules need; each table is made once.
+  ///
+  /// - Parameters:
+  ///   - records: every goods line known.
+  ///   - details: full rows of goods of the families.
+  ///   - table: what `MovementTable` made of the records.
+  ///   - catalogue: families and controls.
+  ///   - parties: who is who.
+  ///   - registers: permits, lists, outcomes, registry.
+  ///   - settings: what the analysis looks for.
+  ///   - asOf: the day.
+  public init(
+    records: RecordColumns, details: [Int32: Declaration], movements table: MovementTable,
+    catalogue: GoodsCatalogue, parties: PartyBook, registers: RiskRegisters,
+    settings: AnalysisSettings, asOf: TradeDay
+  ) {
+    self.records = records
+    self.details = details
+    movements = table.movements
+    movementOfRow = table.movementOfRow
+    self.catalogue = catalogue
+    self.parties = parties
+    self.settings = settings
+    self.asOf = asOf
+    let concern = Set(settings.destinationsOfConcern)
+    self.concern = concern
+    let movements = table.movements
+    facts = MovementFacts.facts(of: movements, details: details, parties: parties)
+    flow = RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
+    trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
+    let reachesConcern = movements.map { movement in
+      concern.contains(movement.to)
+        || parties[movement.consignee].country.map(concern.contains) ?? false
+    }
+    pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
+    finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
+    activity = PartyActivity(records: records, partyCount: parties.parties.count)
+    lists = ListScreen(listed: registers.listed, parties: parties)
+    links = PartyLinks(parties: parties, registry: registers.registry)
+    permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
+    permitTrouble = PermitTrouble(
+      movements: movements, facts: facts, permits: permits, catalogue: catalogue, parties: parties)
+    inspections = InspectionHistory(
+      outcomes: registers.outcomes, details: details, records: records,
+      movementOfRow: table.movementOfRow, flow: flow, movements: movements)
+    withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
+    feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
+    forwarders = ForwarderNames(movements: movements, parties: parties)
+    neighbours = nil
+  }
+
+  /// The same context with what the neighbours of exports scored.
+  init(_ context: RiskContext, neighbours: NeighbourRisk?) {
+    records = context.records
+    details = context.details
+    movements = context.movements
+    movementOfRow = context.movementOfRow
+    flow = context.flow
+    catalogue = context.catalogue
+    parties = context.parties
+    settings = context.settings
+    asOf = context.asOf
+    facts = context.facts
+    trade = context.trade
+    pairs = context.pairs
+    finalBuyers = context.finalBuyers
+    activity = context.activity
+    lists = context.lists
+    links = context.links
+    permits = context.permits
+    inspections = context.inspections
+    withdrawals = context.withdrawals
+    feeds = context.feeds
+    concern = context.concern
+    permitTrouble = context.permitTrouble
+    forwarders = context.forwarders
+    self.neighbours = neighbours
+  }
 
   /// Whether a movement ends in a destination of concern, or with a party that resides in one.
   func reachesConcern(_ movement: Int) -> Bool {
@@ -95,56 +176,6 @@ public struct RiskRegisters: Sendable {
 }
 
 extension RiskContext {
-  /// Draws everything together that rules need; each table is made once.
-  ///
-  /// - Parameters:
-  ///   - records: every goods line known.
-  ///   - details: full rows of goods of the families.
-  ///   - table: what `MovementTable` made of the records.
-  ///   - catalogue: families and controls.
-  ///   - parties: who is who.
-  ///   - registers: permits, lists, outcomes, registry.
-  ///   - settings: what the analysis looks for.
-  ///   - asOf: the day.
-  public init(
-    records: RecordColumns, details: [Int32: Declaration], movements table: MovementTable,
-    catalogue: GoodsCatalogue, parties: PartyBook, registers: RiskRegisters,
-    settings: AnalysisSettings, asOf: TradeDay
-  ) {
-    self.records = records
-    self.details = details
-    movements = table.movements
-    movementOfRow = table.movementOfRow
-    self.catalogue = catalogue
-    self.parties = parties
-    self.settings = settings
-    self.asOf = asOf
-    let concern = Set(settings.destinationsOfConcern)
-    self.concern = concern
-    let movements = table.movements
-    facts = MovementFacts.facts(of: movements, details: details, parties: parties)
-    flow = RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
-    trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
-    let reachesConcern = movements.map { movement in
-      concern.contains(movement.to)
-        || parties[movement.consignee].country.map(concern.contains) ?? false
-    }
-    pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
-    finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
-    activity = PartyActivity(records: records, partyCount: parties.parties.count)
-    lists = ListScreen(listed: registers.listed, parties: parties)
-    links = PartyLinks(parties: parties, registry: registers.registry)
-    permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
-    permitTrouble = PermitTrouble(
-      movements: movements, facts: facts, permits: permits, catalogue: catalogue, parties: parties)
-    inspections = InspectionHistory(
-      outcomes: registers.outcomes, details: details, records: records,
-      movementOfRow: table.movementOfRow, flow: flow, movements: movements)
-    withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
-    feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
-    forwarders = ForwarderNames(movements: movements, parties: parties)
-  }
-
   /// Withdrawn export lines of goods of the families, by consignee.
   private static func withdrawals(
     in records: RecordColumns, details: [Int32: Declaration], origins: [CountryCode]
