@@ -24,6 +24,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     swiftSettings: settings)
 }
 
+/// The mapping profiles that come with the program; people read and copy them there.
+let profiles = [
+  "bill-of-lading", "china-control-lists", "followthemoney-listed-parties",
+  "followthemoney-parties", "japan-end-user-list", "json-declarations",
+  "korean-export-declaration", "korean-import-declarations", "us-consolidated-screening-list",
+]
+
 let package = Package(
   name: "entrepot",
   platforms: [.macOS(.v15)],
@@ -42,11 +49,12 @@ let package = Package(
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // Floor 1
     room(
       "TradeIntake",
-      ["TradeModel", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("Profiles/korean-import-declarations.yml")]),
+      ["TradeModel", "CZlib", "CCrypto", "CXML2", .product(name: "Yams", package: "Yams")],
+      resources: profiles.map { .embedInCode("Profiles/\($0).yml") }),
     room(
       "TradeStore",
       [

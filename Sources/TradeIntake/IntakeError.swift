@@ -24,6 +24,10 @@ public enum IntakeError: Error, Hashable, Sendable {
   case unclosedQuote(file: String, row: Int, line: Int)
   /// A row longer than a row can be.
   case rowTooLong(file: String, row: Int, line: Int)
+  /// The file breaks off or is not written as its format demands.
+  case damagedFile(file: String, line: Int, reason: String)
+  /// The file declares a document type, and with it entities that may be bombs or lead elsewhere.
+  case documentType(file: String, line: Int)
   /// A mapping profile that cannot be used.
   case unusableProfile(file: String, line: Int?, key: String, reason: String)
 
@@ -64,6 +68,11 @@ extension IntakeError: CustomStringConvertible {
     case .rowTooLong(let file, let row, let line):
       "\(file):\(row): the row that starts on line \(line) is longer than 64 MiB. "
         + "Look for a quote that is not closed, or line ends that are missing."
+    case .damagedFile(let file, let line, let reason):
+      "\(file):\(line): the file is damaged: \(reason). Copy it again from where it came from."
+    case .documentType(let file, let line):
+      "\(file):\(line): the file declares a document type (DTD), which may define entities; that "
+        + "is refused. Ask for the file without it."
     case .unusableProfile(let file, let line, let key, let reason):
       "\(file)\(line.map { ":\($0)" } ?? ""): \(key): \(reason)."
     }

@@ -4,16 +4,26 @@ import TradeModel
 struct Repairs {
   /// How often each mend was made in rows that went in.
   private(set) var counts: [String: Int] = [:]
-  private var pending: [StaticString] = []
+  private var pending: [String] = []
 
   mutating func lostLeadingZero(in column: Column) {
-    pending.append(column.name)
+    pending.append("\(column.name): lost leading zero")
+  }
+
+  /// Notes what a profile left out of a row.
+  mutating func note(_ mends: [String]) {
+    pending += mends
+  }
+
+  /// Counts rows of another kind, which never go in.
+  mutating func countLeftOut(_ columns: String) {
+    counts["\(columns): row of another kind left out", default: 0] += 1
   }
 
   /// Counts the mends of the row that has just gone in.
   mutating func accept() {
     guard !pending.isEmpty else { return }
-    for column in pending { counts["\(column): lost leading zero", default: 0] += 1 }
+    for mend in pending { counts[mend, default: 0] += 1 }
     pending.removeAll(keepingCapacity: true)
   }
 

@@ -9,6 +9,9 @@ struct RowFault: Error {
     case tooFewCells = "fewer cells than the header"
     case tooManyCells = "more cells than the header"
     case cellTooLong = "cell longer than 1 MiB"
+    case repeatedHeader = "header repeated"
+    case notJSON = "not a JSON object"
+    case noGoodsLines = "no goods lines"
     // Any column
     case missing = "required value missing"
     case badDateForm = "date not YYYY-MM-DD"

@@ -38,6 +38,7 @@ struct RowScanner {
   private var allBits: UInt8 = 0
   private var lineFeeds = 0
   private var cellLimit = mostColumns
+  private var headerLength = 0
 
   private enum State {
     case cellStart
@@ -72,6 +73,7 @@ struct RowScanner {
     }
     let header = try Header(row, file: file)
     columnNames = header.filed
+    headerLength = row.length
     cellLimit = columnNames.count
     return header
   }
@@ -94,11 +96,19 @@ struct RowScanner {
     guard row.cellCount == columnNames.count else {
       throw RowFault(row.cellCount < columnNames.count ? .tooFewCells : .tooManyCells)
     }
+    if isHeader { throw RowFault(.repeatedHeader) }
     if row.length > Self.longestCell,
       let cell = firstCell({ $1.end - $1.start > Self.longestCell })
     {
       throw RowFault(.cellTooLong, cell: cell)
     }
+  }
+
+  /// Whether the row is the header once more, as in files that were joined.
+  private var isHeader: Bool {
+    // Nearly every row differs in length, so this costs one comparison.
+    guard row.length == headerLength else { return false }
+    return columnNames.indices.allSatisfy { row.text(ofCell: $0) == columnNames[$0] }
   }
 
   private func firstCell(_ isAtFault: (Row, Cell) -> Bool) -> Int? {

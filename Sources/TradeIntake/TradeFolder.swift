@@ -38,19 +38,21 @@ public struct TradeFolder: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - path: The folder.
-  ///   - profile: How to read files in another layout; files that it does not name are read in
-  ///     the contract's layout.
+  ///   - profiles: How to read files in other layouts. Of several that cover a name the first
+  ///     counts; then come the layout of the contract and the profiles that come with Entrepot.
   /// - Throws: Where there is no such folder, it holds no declarations, or a file twice.
-  public init(path: String, profile: MappingProfile? = nil) throws(IntakeError) {
+  public init(path: String, profiles: [MappingProfile] = []) throws(IntakeError) {
     let names = try Self.names(in: path)
+    let builtIn = try MappingProfile.builtIn()
     var files: [TradeFile] = []
     var ignored: [String] = []
     for name in names {
       let place = (path as NSString).appendingPathComponent(name)
-      if let table = Self.table(of: name, profile: profile), !Self.isFolder(place) {
-        let isMapped = profile?.covers(name) ?? false
-        files.append(
-          TradeFile(table: table, name: name, path: place, profile: isMapped ? profile : nil))
+      let contractTable = Self.contractTable(of: name)
+      let candidates = contractTable == nil ? profiles + builtIn : profiles
+      let profile = candidates.first { $0.covers(name) }
+      if let table = profile?.table ?? contractTable, !Self.isFolder(place) {
+        files.append(TradeFile(table: table, name: name, path: place, profile: profile))
       } else {
         ignored.append(name)
       }
@@ -87,9 +89,8 @@ public struct TradeFolder: Hashable, Sendable {
       && isFolder.boolValue
   }
 
-  /// The table that a file name belongs to, or nil for a name that Entrepot does not know.
-  private static func table(of name: String, profile: MappingProfile?) -> TradeTable? {
-    if let profile, profile.covers(name) { return profile.table }
+  /// The table that a file name belongs to, or nil for a name that is none of the contract's.
+  private static func contractTable(of name: String) -> TradeTable? {
     guard name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") else { return nil }
     let stem = stem(of: name)
     return TradeTable.allCases.first {

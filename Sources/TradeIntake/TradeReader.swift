@@ -48,11 +48,29 @@ public struct TradeReader {
   }
 
   private func read<Rows: RecordTable>(
-    _: Rows.Type, _ record: (Int, TradeRecord) throws -> Void, _ reject: (Reject) throws -> Void
+    _ rows: Rows.Type, _ record: (Int, TradeRecord) throws -> Void,
+    _ reject: (Reject) throws -> Void
   ) throws -> FileReport {
     let stream = try openStream()
-    var scanner = RowScanner(stream, file: file.name, pieceSize: pieceSize)
-    let header = try scanner.readHeader()
+    let name = file.name
+    guard let profile = file.profile, profile.format != .csv else {
+      let scanner = RowScanner(stream, file: name, pieceSize: pieceSize)
+      return try read(rows, from: scanner, stream, record, reject)
+    }
+    if profile.format == .json {
+      let objects = JSONRows(stream, profile: profile, file: name, pieceSize: pieceSize)
+      return try read(rows, from: objects, stream, record, reject)
+    }
+    let elements = XMLRows(stream, profile: profile, file: name, pieceSize: pieceSize)
+    return try read(rows, from: elements, stream, record, reject)
+  }
+
+  private func read<Rows: RecordTable, Source: RowSource>(
+    _: Rows.Type, from unread: Source, _ stream: any ByteStream,
+    _ record: (Int, TradeRecord) throws -> Void, _ reject: (Reject) throws -> Void
+  ) throws -> FileReport {
+    var source = unread
+    let header = try source.readHeader()
     var mapper = try file.profile.map { profile throws(IntakeError) in
       try ProfileMapper(profile, header: header, file: file.name)
     }
@@ -65,34 +83,56 @@ public struct TradeReader {
     }
     var report = FileReport(
       name: file.name, table: file.table, digest: FileDigest(sha256: "", byteCount: 0))
-    report.ignoredColumns = mapper?.ignored ?? finder.ignored
     report.missingColumns = finder.missing
     var repairs = Repairs()
-    while try scanner.next() {
+    let otherKinds = file.profile?.conditions.map(\.column).joined(separator: ", ") ?? ""
+    while try source.next() {
       let usable: TradeRecord
       do throws(RowFault) {
-        try scanner.checkShape()
-        if mapper != nil {
-          mapper?.map(scanner.row)
-          usable = try rows.record(in: mapper?.row ?? scanner.row, repairs: &repairs)
-        } else {
-          usable = try rows.record(in: scanner.row, repairs: &repairs)
+        try source.checkShape()
+        if mapper?.isWanted(source.row) == false {
+          repairs.countLeftOut(otherKinds)
+          continue
         }
+        usable = try self.record(of: source.row, by: rows, mapper: &mapper, repairs: &repairs)
       } catch {
         report.rejected += 1
         repairs.discard()
         try reject(
-          rejection(of: scanner, because: error, columns: mapper?.shownNames ?? header.filed))
+          rejection(of: source, because: error, columns: mapper?.shownNames ?? header.filed))
         continue
       }
       report.accepted += 1
       repairs.accept()
-      try record(scanner.rowNumber, usable)
+      try record(source.rowNumber, usable)
     }
     report.rows = report.accepted + report.rejected
     report.repairs = repairs.counts
+    report.ignoredColumns = (mapper?.ignored ?? finder.ignored) + source.unmentioned
     report.digest = stream.digest
     return report
+  }
+
+  private func record<Rows: RecordTable>(
+    of row: borrowing Row, by rows: Rows, mapper: inout ProfileMapper?, repairs: inout Repairs
+  ) throws(RowFault) -> TradeRecord {
+    guard mapper != nil else { return try rows.record(in: row, repairs: &repairs) }
+    mapper?.map(row)
+    while true {
+      guard let mapped = mapper?.row else { preconditionFailure("the mapper was there above") }
+      do throws(RowFault) {
+        let usable = try rows.record(in: mapped, repairs: &repairs)
+        repairs.note(mapper?.leftOut ?? [])
+        return usable
+      } catch {
+        // Without the value the row may do; each round makes one more value unknown, so it ends.
+        guard let column = error.column, error.reason != .missing,
+          mapper?.mayBeUnknown(column) == true
+        else { throw error }
+        repairs.discard()
+        mapper?.forget(column)
+      }
+    }
   }
 
   private func openStream() throws(IntakeError) -> any ByteStream {
@@ -104,18 +144,18 @@ public struct TradeReader {
     }
   }
 
-  /// The reject for the scanner's row.
+  /// The reject for the source's row.
   private func rejection(
-    of scanner: RowScanner, because fault: RowFault, columns: [String]
+    of source: some RowSource, because fault: RowFault, columns: [String]
   ) -> Reject {
     let column: String? =
       if let column = fault.column {
         column.position < 0 ? column.name.description : columns[column.position]
       } else {
-        fault.position.map { scanner.columnNames[$0] }
+        fault.position.map { source.columnNames[$0] }
       }
     return Reject(
-      file: file.name, row: scanner.rowNumber, line: scanner.lineNumber, column: column,
-      reason: fault.reason.rawValue, raw: scanner.row.raw)
+      file: file.name, row: source.rowNumber, line: source.lineNumber, column: column,
+      reason: fault.reason.rawValue, raw: source.raw)
   }
 }

@@ -45,14 +45,27 @@ struct DocumentationTests {
     for name in MappingProfile.builtInNames { #expect(page.contains("`\(name)`")) }
   }
 
+  @Test("has a page for every built-in profile", arguments: MappingProfile.builtInNames)
+  func profilePages(name: String) throws {
+    let row = try #require(
+      page("MappingProfiles").split(whereSeparator: \.isNewline)
+        .first { $0.hasPrefix("| `\(name)` |") })
+    let link = try #require(row.split(separator: "<doc:").last?.split(separator: ">").first)
+    #expect(try page(String(link)).contains("`\(name)`"))
+    #expect(try page("TradeIntake").contains("<doc:\(link)>"))
+    let profile = try #require(try MappingProfile.builtIn(named: name))
+    #expect(profile.files.contains { row.contains($0.replacing("json*", with: "json")) })
+  }
+
   @Test("shows a profile that can be read, and an example of every rule in it")
   func profileExample() throws {
     let page = try page("MappingProfiles")
-    let yaml = try #require(page.components(separatedBy: "```yaml\n").last)
+    let yaml = try #require(page.components(separatedBy: "```yaml\n").dropFirst().first)
     let example = try #require(yaml.components(separatedBy: "```").first)
     let profile = try MappingProfile(yaml: example)
     let reading = try Reading(
-      "No.,Day,Seller,Buyer,To,Mode,HS,Won\n1,03.02.2025,,B,SG,4,101210000,1000\n",
+      "No.,Day,Seller,Buyer,To,Mode,HS,Value,Currency,Via 1\n"
+        + "1,03.02.2025,,B,SGSIN,4,101210000,1000,KRW,HK\n",
       as: .declarations, profile: profile)
     #expect(reading.rejects == [])
     for key in ColumnRule.keys { #expect(example.contains("\(key):"), "\(key)") }

@@ -75,6 +75,84 @@ struct MappingProfileTests {
     #expect(reading.rejects.first?.raw == "1,many,JP,20240101")
   }
 
+  @Test("parts of several columns become one list, each once")
+  func lists() throws {
+    let profile = try MappingProfile(
+      yaml: """
+        name: test
+        files: ['*.csv']
+        table: parties
+        columns:
+          party_id: {from: [no]}
+          name: {from: [name]}
+          aliases: {from_all: [name, old, other]}
+        """)
+    let reading = try Reading(
+      "no,name,old,other\n1,A,B; C,A\n2,D,,\n", as: .parties, profile: profile)
+    #expect(reading.parties.map(\.aliases) == [["A", "B", "C"], ["D"]])
+  }
+
+  @Test("what the first group of an expression matches is the value; without a match it stays")
+  func extraction() throws {
+    let columns = """
+      permit_no: {from: [no]}, destination_country: {from: [port], extract: '^([A-Z]{2})[A-Z]{3}$'}
+      """
+    let reading = try permits(columns, "no,port\n1,SGSIN\n2,JP\n3,BUSAN-X\n")
+    #expect(reading.rejects.map(\.row) == [4])
+    #expect(reading.records.count == 2)
+  }
+
+  @Test("a factor may depend on another column; without one the value is left out and counted")
+  func factors() throws {
+    let columns = """
+      permit_no: {from: [no]},
+      quantity: {from: [n], multiply: {by: [unit], factors: {t: 1000, kg: 1}, when_empty: 2}}
+      """
+    let reading = try permits(columns, "no,n,unit\n1,2,t\n2,2,kg\n3,2,\n4,2,lb\n5,,t\n")
+    let quantities = reading.records.map { record -> Double? in
+      if case .permit(let permit) = record.record { permit.quantity } else { nil }
+    }
+    #expect(quantities == [2000, 2, 4, nil, nil])
+    #expect(
+      reading.report.repairs == ["quantity: no factor for its unit, value left out": 1])
+  }
+
+  @Test("a value that may be unknown does not cost the row; a required one does")
+  func orUnknown() throws {
+    let columns = """
+      permit_no: {from: [no], or_unknown: true}, quantity: {from: [n], or_unknown: true},
+      valid_from: {from: [start], or_unknown: true, date_format: [YYYYMMDD, YYYYMMDDhhmm]}
+      """
+    let reading = try permits(
+      columns, "no,n,start\n1,x,2024-13-01\n,1,\n3,4,20240105\n4,5,202401051230\n")
+    #expect(reading.rejects.map(\.reason) == ["required value missing"])
+    #expect(
+      reading.report.repairs == [
+        "quantity: unusable value left out": 1, "valid_from: unusable value left out": 1,
+      ])
+    let days = reading.records.map { record -> String? in
+      if case .permit(let permit) = record.record { permit.validFrom?.description } else { nil }
+    }
+    #expect(days == [nil, "2024-01-05", "2024-01-05"])
+  }
+
+  @Test("rows of another kind are left out and counted")
+  func conditions() throws {
+    let profile = try MappingProfile(
+      yaml: """
+        name: test
+        files: ['*.csv']
+        table: permits
+        where: {kind: [export, both]}
+        columns: {permit_no: {from: [no]}}
+        """)
+    let reading = try Reading(
+      "no,kind\n1,export\n2,import\n3,both\n4,\n", as: .permits, profile: profile)
+    #expect(reading.records.count == 2)
+    #expect(reading.report.repairs == ["kind: row of another kind left out": 2])
+    #expect(reading.report.rows == 2)
+  }
+
   @Test("an empty cell becomes the template, filled from headers or contract columns")
   func templates() throws {
     let columns = """
@@ -111,6 +189,20 @@ struct MappingProfileTests {
       ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], date_format: YY}}", "date.date_format"),
       ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], when_empty: 'a {b'}}", "date.when_empty"),
       ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], multiply: 0}}", "date.multiply"),
+      ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], multiply: {by: [y]}}}", "date.multiply"),
+      (
+        "name: a\nfiles: [b]\ncolumns: {date: {from: [x], multiply: {by: [y], factors: {a: 0}}}}",
+        "date.multiply.factors"
+      ),
+      ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], from_all: [y]}}", "date"),
+      ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], extract: 'a'}}", "date.extract"),
+      ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], extract: '(a'}}", "date.extract"),
+      ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], or_unknown: maybe}}", "date.or_unknown"),
+      ("name: a\nfiles: [b]\nformat: edi\ncolumns: {}", "format"),
+      ("name: a\nfiles: [b]\nformat: xml\ncolumns: {}", "document"),
+      ("name: a\nfiles: [b]\ndocument: D\ncolumns: {}", "document"),
+      ("name: a\nfiles: [b]\nrows: a/b\ncolumns: {}", "rows"),
+      ("name: a\nfiles: [b]\nwhere: {kind: x}\ncolumns: {}", "where.kind"),
       ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], map: [a]}}", "date.map"),
       ("name: a\nfiles: [b]\ncolumns: {date: {from: [x], pad_left: {width: 3}}}", "date.pad_left"),
       (
@@ -145,8 +237,37 @@ struct MappingProfileTests {
     let scratch = try Scratch()
     try scratch.write([], to: "declarations.csv.gz")
     try scratch.write([], to: "other.csv")
-    let files = try TradeFolder(path: scratch.path, profile: profile).files
+    let files = try TradeFolder(path: scratch.path, profiles: [profile]).files
     #expect(files.map(\.table) == [.declarations, .permits])
     #expect(files.map { $0.profile?.name } == [nil, "test"])
+  }
+
+  @Test("files of other layouts lie beside those of the contract; a profile given goes first")
+  func mixedFolder() throws {
+    let scratch = try Scratch()
+    for name in [
+      "declarations.csv", "GOVCBR830-1.xml", "bl-2025.csv.gz", "declarations-2.jsonl", "jp.json",
+      "csl_2025.csv", "df_syn_1.csv", "notes.json",
+    ] {
+      try scratch.write([], to: name)
+    }
+    let own = try MappingProfile(
+      yaml: "name: own\nfiles: ['csl*.csv']\ntable: lists\ncolumns: {name: {from: [n]}}")
+    let folder = try TradeFolder(path: scratch.path, profiles: [own])
+    let found = Dictionary(
+      uniqueKeysWithValues: folder.files.map { ($0.name, $0.profile?.name ?? "contract") })
+    #expect(
+      found == [
+        "declarations.csv": "contract", "GOVCBR830-1.xml": "korean-export-declaration",
+        "bl-2025.csv.gz": "bill-of-lading", "declarations-2.jsonl": "json-declarations",
+        "jp.json": "japan-end-user-list", "csl_2025.csv": "own",
+        "df_syn_1.csv": "korean-import-declarations",
+      ])
+    #expect(folder.ignored == ["notes.json"])
+  }
+
+  @Test("every built-in profile can be read")
+  func builtIn() throws {
+    #expect(try MappingProfile.builtIn().map(\.name) == MappingProfile.builtInNames)
   }
 }

@@ -84,7 +84,7 @@ struct KoreanImportDeclarationsTests {
   func comeInWhole(language: String, lostZeros: Int) throws {
     let profile = try #require(try MappingProfile.builtIn(named: "korean-import-declarations"))
     let folder = try TradeFolder(
-      path: "\(ReferenceData.path)/kcs-import-declarations/\(language)", profile: profile)
+      path: "\(ReferenceData.path)/kcs-import-declarations/\(language)", profiles: [profile])
     var rows = 0
     var mended = 0
     var identities: Set<DeclarationIdentity> = []

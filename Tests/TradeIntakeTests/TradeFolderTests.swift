@@ -6,12 +6,12 @@ import Testing
 @Suite("Trade folders")
 struct TradeFolderTests {
   private func folder(
-    _ names: [String], profile: MappingProfile? = nil
+    _ names: [String]
   ) throws -> (Scratch, Result<TradeFolder, IntakeError>) {
     let scratch = try Scratch()
     for name in names { try scratch.write([], to: name) }
     do throws(IntakeError) {
-      return (scratch, .success(try TradeFolder(path: scratch.path, profile: profile)))
+      return (scratch, .success(try TradeFolder(path: scratch.path)))
     } catch {
       return (scratch, .failure(error))
     }

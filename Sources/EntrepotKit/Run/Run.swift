@@ -24,7 +24,7 @@ public struct Run {
   }
 
   private func perform() throws -> RunSummary {
-    let folder = try TradeFolder(path: request.folder, profile: request.profile)
+    let folder = try TradeFolder(path: request.folder, profiles: request.profiles)
     let output = try RunFolder(at: request.output)
     do {
       let store =

@@ -1,4 +1,3 @@
-import Foundation
 import TradeIntake
 import TradeModel
 
@@ -11,13 +10,13 @@ extension RunRequest {
   ///   - database: the database to keep.
   ///   - asOf: `YYYY-MM-DD`.
   ///   - config: an analysis configuration.
-  ///   - profile: a built-in mapping profile's name, or a YAML file.
+  ///   - profiles: built-in mapping profiles by name, or YAML files.
   ///   - progress: told of each stage as it begins.
   /// - Returns: the request.
   /// - Throws: errors that say what is wrong with an argument or its file.
   public static func reading(
     folder: String, output: String, database: String?, asOf: String?, config: String?,
-    profile: String?, progress: @escaping @Sendable (String) -> Void
+    profiles: [String] = [], progress: @escaping @Sendable (String) -> Void
   ) throws -> RunRequest {
     var request = RunRequest(folder: folder, output: output)
     request.database = database
@@ -29,17 +28,7 @@ extension RunRequest {
       request.asOf = day
     }
     if let config { request.settings = try AnalysisSettings(file: config) }
-    if let profile {
-      if let known = try MappingProfile.builtIn(named: profile) {
-        request.profile = known
-      } else if !FileManager.default.fileExists(atPath: profile) {
-        throw RunError(
-          "--profile \(profile): is neither a file nor a built-in profile; built in: "
-            + MappingProfile.builtInNames.joined(separator: ", "))
-      } else {
-        request.profile = try MappingProfile(path: profile)
-      }
-    }
+    request.profiles = try profiles.map { try MappingProfile(nameOrPath: $0) }
     return request
   }
 }

@@ -13,8 +13,8 @@ public struct RunRequest: Sendable {
   public var asOf: TradeDay?
   /// What to look for.
   public var settings: AnalysisSettings
-  /// How to read files in another layout.
-  public var profile: MappingProfile?
+  /// How to read files in other layouts; those that come with Entrepot need not be named.
+  public var profiles: [MappingProfile] = []
   /// Told of each stage as it begins.
   public var progress: @Sendable (String) -> Void
 

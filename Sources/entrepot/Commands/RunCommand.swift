@@ -33,9 +33,10 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read files in another layout: a mapping profile by name or as a YAML file.",
+      "Read files in another layout: a mapping profile by name or as a YAML file; may be repeated.",
+      discussion: "Files that a built-in profile covers by their names need none.",
       valueName: "profile"))
-  var profile: String?
+  var profile: [String] = []
 
   @Flag(help: "End with status 1 if a route is at or above the alert band.")
   var failOnAlert = false
@@ -47,7 +48,7 @@ struct RunCommand: ParsableCommand {
     let isQuiet = quiet
     let request = try RunRequest.reading(
       folder: folder, output: out, database: database, asOf: asOf, config: config,
-      profile: profile
+      profiles: profile
     ) { stage in
       if !isQuiet { Terminal.note("… \(stage)") }
     }
