@@ -37,6 +37,7 @@ let package = Package(
   products: [
     .executable(name: "entrepot", targets: ["entrepot"]),
     .executable(name: "entrepot-worlds", targets: ["entrepot-worlds"]),
+    .library(name: "FlowGraph", targets: ["FlowGraph"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
