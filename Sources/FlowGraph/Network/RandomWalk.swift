@@ -102,11 +102,27 @@ public struct RandomWalk: Sendable {
     // The change of one round bounds the error of the sum, and normalising doubles it at most.
     let target = tolerance / 2 * restart / (1 - restart)
     while true {
+      rescale(&visits)
       var change = 0.0
       for block in 0..<Self.blockCount { change += update(&visits, starts: starts, block: block) }
       let sum = visits.reduce(0, +)
       if change <= target * sum { return visits.map { $0 / sum } }
     }
+  }
+
+  /// Scales all visits so that as much comes in at the seeds as is lost on the way.
+  ///
+  /// What is wrong with the whole fades slowly, what is wrong between nodes fast; this puts the
+  /// whole right at once.
+  private func rescale(_ visits: inout [Double]) {
+    let flows = outflow.span
+    var values = visits.mutableSpan
+    var lost = 0.0
+    for node in values.indices {
+      lost += flows[node] > 0 ? values[node] * restart : values[node]
+    }
+    let scale = restart / lost
+    for node in values.indices { values[node] *= scale }
   }
 
   /// Brings the nodes of one block up to date with all others; by how much they changed in all.
