@@ -1,0 +1,12 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "entrepot-bench",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "entrepot", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "Peers", dependencies: [.product(name: "FlowGraph", package: "entrepot")])
+  ]
+)
