@@ -10,6 +10,8 @@ struct BucketedLegs: Sendable {
   let offsets: [Int32]
   /// What is left of each bucket.
   var remaining: [Int64]
+  /// What had been drawn from each leg before; empty when nothing had.
+  private(set) var drawn: [Int64] = []
 
   /// The number of buckets.
   var count: Int { keys.count }
@@ -42,6 +44,14 @@ struct BucketedLegs: Sendable {
       }
     }
     remaining = Self.sums(of: quantities, offsets: offsets)
+  }
+
+  /// Takes off what had been drawn from each leg number before.
+  mutating func takeOff(_ drawnByLeg: [Int64]) {
+    drawn = legs.map { drawnByLeg[Int($0)] }
+    for bucket in 0..<count {
+      for place in members(of: bucket) { remaining[bucket] -= drawn[place] }
+    }
   }
 
   private static func quantities(of legs: [Int32], in columns: LegColumns) -> [Int64] {

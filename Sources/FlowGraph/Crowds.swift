@@ -40,7 +40,8 @@ struct Crowds: Sendable {
   ///
   /// - Parameters:
   ///   - bucket: The bucket to lay out.
-  ///   - side: The side that it belongs to, with nothing drawn from it yet if it has several legs.
+  ///   - side: The side that it belongs to; if it has several legs, with nothing drawn from it
+  ///     but what is in `side.drawn`.
   ///   - counterparties: For each leg number the node at its other end.
   mutating func layOut(_ bucket: Int, of side: BucketedLegs, counterparties: [Int32]) {
     guard crowdOfBucket[bucket] < 0 else { return }
@@ -67,6 +68,22 @@ struct Crowds: Sendable {
       }
     }
     groupEnds.append(Int32(truncatingIfNeeded: groupRemaining.count))
+    if places.count > 1 && !side.drawn.isEmpty { takeOff(bucket, of: side) }
+  }
+
+  /// Takes off what had been drawn before the sweep began, as those draws did.
+  private mutating func takeOff(_ bucket: Int, of side: BucketedLegs) {
+    var drawn: [Int32: Int64] = [:]
+    for place in side.members(of: bucket) { drawn[side.legs[place]] = side.drawn[place] }
+    for group in groups(of: bucket) {
+      for member in members(of: group) {
+        let quantity = drawn[legs[member]] ?? 0
+        legRemaining[member] -= quantity
+        groupRemaining[group] -= quantity
+      }
+      passEmptyLegs(of: group)
+    }
+    passEmptyGroups(of: bucket)
   }
 
   private mutating func append(leg: Int32, remaining: Int64) {

@@ -118,7 +118,7 @@ public struct HubFlows: Sendable {
         arrival: columns.arrival[incoming], departure: columns.departure[outgoing])
   }
 
-  private static func offsets(of legs: [Int32], nodes: [Int32], nodeCount: Int) -> [Int32] {
+  static func offsets(of legs: [Int32], nodes: [Int32], nodeCount: Int) -> [Int32] {
     var offsets = [Int32](repeating: 0, count: nodeCount + 1)
     for leg in legs { offsets[Int(nodes[Int(leg)]) + 1] += 1 }
     for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }

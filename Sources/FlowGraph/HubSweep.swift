@@ -27,8 +27,13 @@ struct HubSweep {
   private let minimum: Int
   private let maximum: Int
 
-  init(of columns: LegColumns, partition: HubPartition, part: Int, window: DwellWindow) {
+  /// Makes the sweep over one part; `drawn` is what had been drawn from each leg before, if any.
+  init(
+    of columns: LegColumns, partition: HubPartition, part: Int, window: DwellWindow,
+    drawn: [Int64] = []
+  ) {
     lots = BucketedLegs(of: columns, partition: partition, part: part, side: .arriving)
+    if !drawn.isEmpty { lots.takeOff(drawn) }
     demands = BucketedLegs(of: columns, partition: partition, part: part, side: .leaving)
     lotCrowds = Crowds(bucketCount: lots.count)
     demandCrowds = Crowds(bucketCount: demands.count)
@@ -92,7 +97,8 @@ struct HubSweep {
         layout.hubAndFamily(of: lots.keys[lot]) == family,
         layout.dayOffset(of: lots.keys[lot]) + minimum <= day
       {
-        draw(lot: lot, demand: demand)
+        // A lot may have been emptied before the sweep began.
+        if lots.remaining[lot] > 0 { draw(lot: lot, demand: demand) }
         if lots.remaining[lot] == 0 { lot += 1 }
       }
     }

@@ -12,6 +12,13 @@ extension LegColumns {
   /// - Complexity: O(legs × key bits / 11) time; about 40 bytes a leg beside these columns.
   /// - SeeAlso: <doc:Attribution>
   public func attribution(within window: DwellWindow, transforms: FamilyTransforms) -> LegGraph {
+    attribution(within: window, transforms: transforms, drawn: [])
+  }
+
+  /// Attributes what is left after quantities `drawn` of each leg had gone on before.
+  func attribution(
+    within window: DwellWindow, transforms: FamilyTransforms, drawn: [Int64]
+  ) -> LegGraph {
     checkInvariants()
     let partition = HubPartition(of: self)
     let table = TransformTable(transforms)
@@ -20,7 +27,7 @@ extension LegColumns {
       "a leg has a family outside 0..<\(transforms.familyCount)")
     let bins = LegBins(legCount: count)
     let parts = Parallel.map(count: partition.count) { part in
-      var sweep = HubSweep(of: self, partition: partition, part: part, window: window)
+      var sweep = HubSweep(of: self, partition: partition, part: part, window: window, drawn: drawn)
       sweep.sweep(transforms: table)
       return bins.sorted(sweep.draws)
     }
