@@ -36,6 +36,17 @@ public struct NumberSet: Sendable, Equatable {
   /// One more than the highest number that the table has a bit for.
   var capacity: Int { words.count * 64 }
 
+  /// Adds a bit to the byte of every member.
+  func mark(_ bit: UInt8, in bytes: inout [UInt8]) {
+    var bytes = bytes.mutableSpan
+    for word in words.indices where words[word] != 0 {
+      let bits = words[word]
+      for place in 0..<64 {
+        bytes[word * 64 + place] |= UInt8(truncatingIfNeeded: bits &>> UInt64(place) & 1) &* bit
+      }
+    }
+  }
+
   /// The lowest number in the set.
   var first: Int? {
     words.firstIndex { $0 != 0 }.map { $0 * 64 + words[$0].trailingZeroBitCount }

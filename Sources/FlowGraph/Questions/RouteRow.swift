@@ -40,7 +40,7 @@ struct NodeRoles: Sendable {
     var others: UInt8 = 0
     for (set, role) in zip(sets, [Self.from, Self.via, Self.to]) {
       if let set {
-        for node in 0..<set.capacity where set.contains(node) { roles[node] |= role }
+        set.mark(role, in: &roles)
       } else {
         others |= role
         for node in roles.indices { roles[node] |= role }
