@@ -7,6 +7,8 @@ let package = Package(
   dependencies: [.package(name: "entrepot", path: "../..")],
   targets: [
     .executableTarget(
-      name: "Peers", dependencies: [.product(name: "FlowGraph", package: "entrepot")])
+      name: "Peers", dependencies: [.product(name: "FlowGraph", package: "entrepot")]),
+    .executableTarget(
+      name: "RoutePeers", dependencies: [.product(name: "FlowGraph", package: "entrepot")]),
   ]
 )
