@@ -1,0 +1,155 @@
+extension ProfileSuggestion {
+  /// The header and the first rows of a file.
+  struct Sample {
+    let header: Header
+    private(set) var shapes: [ColumnShape]
+    private(set) var rows = 0
+
+    /// A header and the column it may be.
+    struct Placement {
+      let column: String
+      let position: Int
+      let words: Double
+      let values: Double
+      /// Headers say more than values: amounts look alike, and so do names.
+      var score: Double { words > 0 ? 0.6 * words + 0.4 * values : 0.35 * values }
+    }
+
+    init(path: String, name: String, rows limit: Int) throws(IntakeError) {
+      let stream: any ByteStream
+      do throws(StreamFault) {
+        let disk = try DiskFile(path: path)
+        stream = name.hasSuffix(".gz") ? Gunzip(disk, pieceSize: 1 << 16) : disk
+      } catch {
+        throw .unreadable(path: path, reason: error.reason)
+      }
+      var scanner = RowScanner(stream, file: name, pieceSize: 1 << 16)
+      header = try scanner.readHeader()
+      shapes = header.filed.map { _ in ColumnShape() }
+      while rows < limit, try scanner.next() {
+        guard (try? scanner.checkShape()) != nil else { continue }
+        rows += 1
+        for position in shapes.indices { shapes[position].add(scanner.row.text(ofCell: position)) }
+      }
+    }
+
+    /// Whether most headers are Korean.
+    var isKorean: Bool {
+      let korean = header.filed.count { name in
+        name.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+      }
+      return korean * 2 > header.filed.count
+    }
+
+    /// Export or import, as the words of the file and its headers say.
+    func flow(named fileName: String) -> String? {
+      let text = ([fileName] + header.filed).joined(separator: " ").lowercased()
+      let exports = ["수출", "export", "出口"].count { text.contains($0) }
+      let imports = ["수입", "import", "进口"].count { text.contains($0) }
+      if exports == imports { return nil }
+      return exports > imports ? "export" : "import"
+    }
+
+    /// Each column of a table with the header that fits best, each header once.
+    func placements(in table: TradeTable) -> [Placement] {
+      var candidates: [Placement] = []
+      for column in HeaderWords.tables[table] ?? [] {
+        for (position, name) in header.filed.enumerated() {
+          let words = HeaderWords.fit(name, column)
+          let values = fit(of: shapes[position], column)
+          // Values that a column cannot hold speak against it, whatever it is called.
+          guard shapes[position].filled == 0 || values >= 0.3 else { continue }
+          guard words > 0 || (column == "hs_code" && values > 0.95) else { continue }
+          candidates.append(
+            Placement(column: column, position: position, words: words, values: values))
+        }
+      }
+      candidates.sort { ($0.score, $1.position) > ($1.score, $0.position) }
+      var columns: Set<String> = []
+      var positions: Set<Int> = []
+      return candidates.filter { candidate in
+        guard !columns.contains(candidate.column), !positions.contains(candidate.position) else {
+          return false
+        }
+        columns.insert(candidate.column)
+        positions.insert(candidate.position)
+        return true
+      }
+    }
+
+    /// The share of values that a column can hold.
+    private func fit(of shape: ColumnShape, _ column: String) -> Double {
+      if column.hasSuffix("_country") || column == "country" {
+        return max(shape.share(.country), shape.share(.port))
+      }
+      switch column {
+      case "date", "departed_on", "arrived_on", "incorporated_on", "designated_on", "delisted_on":
+        return shape.share(.day)
+      case "hs_code": return shape.share(.hsCode)
+      case "line": return shape.share(.whole)
+      case "quantity", "net_weight_kg", "value_usd": return shape.share(.number)
+      case "mode": return shape.share(.mode)
+      case "transit_countries": return max(shape.share(.country), shape.share(.port))
+      case "shipper_name", "consignee_name", "description", "name": return shape.share(.text)
+      case "quantity_unit", "kind", "status", "nature": return shape.repetition > 1 ? 1 : 0.5
+      default: return shape.filled > 0 ? 0.8 : 0
+      }
+    }
+
+    /// What is proposed for a column, in words and as YAML.
+    func proposal(for placement: Placement) -> Proposal {
+      let name = header.filed[placement.position]
+      let shape = shapes[placement.position]
+      let certainty: Certainty =
+        placement.score >= 0.85 ? .sure : placement.score >= 0.6 ? .likely : .guess
+      var reasons = [
+        placement.words >= 1
+          ? "the header says so" : placement.words > 0 ? "the header hints at it" : "by its values"
+      ]
+      if shape.filled == 0 {
+        reasons.append("all values are empty")
+      } else {
+        reasons.append("\(Int((placement.values * 100).rounded(.down))) % of the values fit")
+      }
+      let parts = ["from: [\(quoted(name))]"] + extras(for: placement.column, name, shape)
+      return Proposal(
+        column: placement.column, header: name, rule: "{\(parts.joined(separator: ", "))}",
+        certainty: certainty, reason: reasons.joined(separator: "; "))
+    }
+
+    /// What has to be done with the values before the contract can use them.
+    private func extras(for column: String, _ name: String, _ shape: ColumnShape) -> [String] {
+      if let form = shape.dateForm, form != "YYYY-MM-DD", shape.share(.day) > 0.3,
+        ["date", "departed_on", "arrived_on", "incorporated_on", "designated_on", "delisted_on"]
+          .contains(column)
+      {
+        return ["date_format: \(quoted(form))"]
+      }
+      if column.hasSuffix("country") || column == "transit_countries",
+        shape.share(.port) > shape.share(.country)
+      {
+        return [#"extract: "^([A-Za-z]{2})(?: ?[A-Za-z2-9]{3})?$""#]
+      }
+      if column == "value_usd", HeaderWords.isWon(name) { return ["multiply: 0.00072"] }
+      if column == "mode" {
+        let known = shape.examples.compactMap { word in
+          ColumnShape.modes[word].map { "\(quoted(word)): \($0)" }
+        }
+        return known.isEmpty ? [] : ["map: {\(known.sorted().joined(separator: ", "))}"]
+      }
+      if column == "kind" {
+        let known = shape.examples.compactMap { word in
+          Self.kinds[word].map { "\(quoted(word)): \($0)" }
+        }
+        return known.isEmpty ? [] : ["map: {\(known.sorted().joined(separator: ", "))}"]
+      }
+      return []
+    }
+
+    private static let kinds = [
+      "수출": "export", "수입": "import", "출구": "export", "E": "export", "I": "import", "X": "export",
+      "M": "import", "出口": "export", "进口": "import", "Export": "export", "Import": "import",
+      "EXPORT": "export", "IMPORT": "import", "1": "export", "2": "import",
+    ]
+  }
+}
