@@ -132,6 +132,15 @@ public final class RiskContext: Sendable {
     details[row]?.identity
   }
 
+  /// The identities of some rows, each once, in order.
+  func citations(of rows: [Int32]) -> [DeclarationIdentity] {
+    var cited: [DeclarationIdentity] = []
+    for (position, row) in rows.enumerated() where !rows[..<position].contains(row) {
+      if let identity = identity(of: row) { cited.append(identity) }
+    }
+    return cited
+  }
+
   /// The name of a party as a sentence should have it.
   func name(_ party: PartyIndex) -> String {
     parties[party].name

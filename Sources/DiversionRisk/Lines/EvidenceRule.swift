@@ -1,29 +1,13 @@
 import TradeModel
 
 /// What a rule saw when it looked at a subject.
-///
-/// Words and citations are worked out only when somebody is going to read them: ranking forty
-/// thousand exports needs the measures alone.
-struct Observation {
+struct Observation: Sendable {
   /// The rule's measure; nil where the data to decide are missing.
-  let measure: Double?
-  /// The finding in words, or what is missing.
-  let text: () -> BilingualText
-  /// The rows of `RecordColumns` that the finding rests on.
-  let rows: () -> [Int32]
-
-  /// A rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
-  static func measured(
-    _ measure: Double, _ text: @autoclosure @escaping () -> BilingualText,
-    rows: @autoclosure @escaping () -> [Int32]
-  ) -> Self {
-    Self(measure: measure, text: text, rows: rows)
-  }
-
-  /// The data to decide are missing; the text says which.
-  static func notCheckable(_ text: @autoclosure @escaping () -> BilingualText) -> Self {
-    Self(measure: nil, text: text, rows: { [] })
-  }
+  var measure: Double?
+  /// The finding in words, or what is missing; nil where nobody asked.
+  var text: BilingualText?
+  /// The rows of `RecordColumns` that the finding rests on; empty where nobody asked.
+  var rows: [Int32] = []
 }
 
 /// One line of evidence: what it looks at, in one file, with one test and one page of docs.
@@ -45,11 +29,26 @@ public struct Subject: Sendable {
   public var movement: Int
   /// The onward movements of the route looked at, in order; empty where none was seen.
   public var onward: [Int]
+  /// Whether findings are put in words: ranking forty thousand exports needs their measures alone.
+  var wantsWords = true
 
   /// A subject.
   public init(row: Int, movement: Int, onward: [Int]) {
     self.row = row
     self.movement = movement
     self.onward = onward
+  }
+
+  /// A rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
+  func measured(
+    _ measure: Double, _ text: @autoclosure () -> BilingualText, rows: @autoclosure () -> [Int32]
+  ) -> Observation {
+    wantsWords
+      ? Observation(measure: measure, text: text(), rows: rows()) : Observation(measure: measure)
+  }
+
+  /// The data to decide are missing; the text says which.
+  func notCheckable(_ text: @autoclosure () -> BilingualText) -> Observation {
+    wantsWords ? Observation(text: text()) : Observation()
   }
 }

@@ -53,20 +53,42 @@ public struct Movement: Sendable {
 }
 
 /// Makes movements of goods lines.
-struct MovementBuilder {
-  let records: RecordColumns
-  let reader: GoodsReader
-  let catalogue: GoodsCatalogue
-  let origins: Set<CountryCode>
+///
+/// A class, because copying two dozen columns for every closure that looks at one is slow.
+final class MovementBuilder {
+  private let records: RecordColumns
+  private let reader: GoodsReader
+  private let catalogue: GoodsCatalogue
+  private let origins: Set<CountryCode>
+
+  init(
+    records: RecordColumns, reader: GoodsReader, catalogue: GoodsCatalogue,
+    origins: Set<CountryCode>
+  ) {
+    self.records = records
+    self.reader = reader
+    self.catalogue = catalogue
+    self.origins = origins
+  }
 
   /// The movements of goods of the families, in the order of their goods lines' identities.
   func movements() -> [Movement] {
     let roots = MirrorMatching.movements(in: records)
-    var groups: [Int32: [Int32]] = [:]
-    for row in 0..<records.count where records.movesGoods(row) && records.kind[row] != .transit {
-      groups[roots[row], default: []].append(Int32(row))
+    let rows = (0..<Int32(records.count)).filter {
+      records.movesGoods(Int($0)) && records.kind[Int($0)] != .transit
+    }.sorted { one, other in
+      let (first, second) = (roots[Int(one)], roots[Int(other)])
+      return first != second ? first < second : one < other
     }
-    return groups.values.compactMap { movement(of: $0) }.sorted { one, other in
+    var movements: [Movement] = []
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, roots[Int(rows[end])] == roots[Int(rows[start])] { end += 1 }
+      if let movement = movement(of: rows[start..<end]) { movements.append(movement) }
+      start = end
+    }
+    return movements.sorted { one, other in
       let (first, second) = (Int(one.record), Int(other.record))
       if records.date[first] != records.date[second] {
         return records.date[first] < records.date[second]
@@ -76,12 +98,15 @@ struct MovementBuilder {
   }
 
   /// The movement that some rows record, or nil where it moves goods of no family.
-  private func movement(of rows: [Int32]) -> Movement? {
-    let ordered = rows.sorted { one, other in
-      let (first, second) = (precedence(Int(one)), precedence(Int(other)))
-      return first != second
-        ? first < second : records.orderKey[Int(one)] < records.orderKey[Int(other)]
-    }
+  private func movement(of rows: ArraySlice<Int32>) -> Movement? {
+    let ordered =
+      rows.count == 1
+      ? Array(rows)
+      : rows.sorted { one, other in
+        let (first, second) = (precedence(Int(one)), precedence(Int(other)))
+        return first != second
+          ? first < second : records.orderKey[Int(one)] < records.orderKey[Int(other)]
+      }
     let readings = ordered.map { reader.read(Int($0), in: records) }
     // One record that calls the goods controlled is enough: the others may be hiding it.
     guard

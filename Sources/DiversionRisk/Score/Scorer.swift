@@ -45,16 +45,22 @@ public struct Scorer: Sendable {
   public func assess(
     _ subject: Subject, in context: RiskContext, detail: Detail = .full
   ) -> Assessment {
-    let observations = EvidenceLines.all.map { $0.observe(subject, in: context) }
-    let weighed = weigh(observations.map(\.measure))
+    let measures = measures(of: subject, in: context)
+    let weighed = weigh(measures)
     let total = weighed.reduce(prior, +)
     let isBrief = detail == .brief && band(of: total) == .low
-    let bounds = bounds(of: observations.map(\.measure), weighed: weighed)
+    let bounds = bounds(of: measures)
     var lines: [EvidenceLine] = []
     lines.reserveCapacity(weighed.count)
-    for (number, observation) in observations.enumerated() {
-      let line = line(number, observation, weighing: weighed[number], in: context, isBrief: isBrief)
-      if let line { lines.append(line) }
+    for (number, rule) in EvidenceLines.all.enumerated() {
+      // A measure of no weight is not worth the words.
+      if isBrief, let measure = measures[number],
+        weightOfLine[number].decibans(at: measure) == 0
+      {
+        continue
+      }
+      let observation = rule.observe(subject, in: context)
+      lines.append(line(number, observation, weighing: weighed[number], in: context))
     }
     return Assessment(
       prior: prior, lines: lines, decibans: total, probability: probability(ofDecibans: total),
@@ -79,30 +85,26 @@ public struct Scorer: Sendable {
 
   /// What every line measures, in the order of `EvidenceLines.codes`; nil where it cannot be checked.
   public func measures(of subject: Subject, in context: RiskContext) -> [Double?] {
-    EvidenceLines.all.map { $0.observe(subject, in: context).measure }
+    var subject = subject
+    subject.wantsWords = false
+    return EvidenceLines.all.map { $0.observe(subject, in: context).measure }
   }
 
   private func line(
-    _ number: Int, _ observation: Observation, weighing decibans: Double,
-    in context: RiskContext, isBrief: Bool
-  ) -> EvidenceLine? {
+    _ number: Int, _ observation: Observation, weighing decibans: Double, in context: RiskContext
+  ) -> EvidenceLine {
     let weight = weightOfLine[number]
-    let code = EvidenceLines.codes[number]
+    var line = EvidenceLine(
+      code: EvidenceLines.codes[number], group: weight.group, outcome: .notCheckable,
+      text: observation.text ?? BilingualText("", ""))
     guard let measure = observation.measure else {
-      var line = EvidenceLine(
-        code: code, group: weight.group, outcome: .notCheckable, text: observation.text())
       line.leastDecibans = weight.range.lowerBound
       line.mostDecibans = weight.range.upperBound
       return line
     }
     let alone = weight.decibans(at: measure)
-    if isBrief, alone == 0 { return nil }
-    var seen: Set<DeclarationIdentity> = []
-    var line = EvidenceLine(
-      code: code, group: weight.group, outcome: alone > 0 ? .fired : .clear,
-      text: observation.text(),
-      declarations: observation.rows().compactMap(context.identity(of:))
-        .filter { seen.insert($0).inserted })
+    line.outcome = alone > 0 ? .fired : .clear
+    line.declarations = context.citations(of: observation.rows)
     line.decibans = decibans
     line.uncappedDecibans = alone
     line.leastDecibans = alone
@@ -144,9 +146,7 @@ public struct Scorer: Sendable {
   }
 
   /// The score with every line that cannot be checked at either end of what it could weigh.
-  private func bounds(
-    of measures: [Double?], weighed: [Double]
-  ) -> (low: Double, high: Double) {
+  private func bounds(of measures: [Double?]) -> (low: Double, high: Double) {
     var (low, high) = (prior, prior)
     for group in groups {
       var (least, most) = (0.0, 0.0)

@@ -13,7 +13,7 @@ struct NeverArrived: EvidenceRule {
     let movement = context.movement(of: subject)
     let coverage = context.feeds.coverage(of: movement.to)
     guard coverage >= Self.leastCoverage else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The import records of \(movement.to) do not come in.",
           "\(movement.to)의 수입 기록이 수집되지 않음."))
@@ -21,12 +21,12 @@ struct NeverArrived: EvidenceRule {
     let arrivals = context.feeds.arrivals(of: movement.consignee, in: movement.to)
     let settled = arrivals.settled
     guard !settled.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("It is too early for an import record.", "수입 기록이 나타나기에는 이른 시점임."))
     }
     // Lots of one day are one lot: filing in parts must not make more of them miss.
     let days = Set(settled.map { context.movements[Int($0)].date }).count
-    return .measured(
+    return subject.measured(
       arrivals.arrivedCount == 0 ? Double(days) : 0,
       BilingualText(
         "\(movement.to) recorded the arrival of \(arrivals.arrivedCount) of \(settled.count) movements to "

@@ -10,11 +10,11 @@ struct ShamReturn: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let nature = context.facts(of: subject).nature else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("The nature of the transaction is not declared.", "거래 구분이 신고되지 않음."))
     }
     guard [.return, .repair, .replacement].contains(nature) else {
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "Declared as \(nature.rawValue.replacing("_", with: " ")).", "거래 구분: \(nature.rawValue)."),
@@ -23,7 +23,7 @@ struct ShamReturn: EvidenceRule {
     let before = context.pairs.pair(movement.consignee, movement.shipper).movements.filter {
       context.movements[Int($0)].date <= movement.date
     }
-    return .measured(
+    return subject.measured(
       before.isEmpty ? 1 : 0,
       before.isEmpty
         ? BilingualText(

@@ -14,7 +14,7 @@ struct Splitting: EvidenceRule {
     }
     // Lots of one day are one lot: splitting on paper must not change a score.
     let days = Set(lots.map { context.movements[Int($0)].date }).count
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "\(context.name(movement.shipper)) sent \(context.name(movement.consignee)) such goods on "

@@ -17,7 +17,7 @@ struct WithdrawnThenRefiled: EvidenceRule {
     }
     let byAnother = earlier.filter { context.records.shipper[Int($0)] != movement.shipper }
     guard let cited = (byAnother.last ?? earlier.last) else {
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "No export of such goods to this consignee was withdrawn in the \(Self.refiledWithin) days "
@@ -27,7 +27,7 @@ struct WithdrawnThenRefiled: EvidenceRule {
     }
     let name = context.name(context.records.shipper[Int(cited)])
     let days = Int(movement.date.raw - context.records.date[Int(cited)])
-    return .measured(
+    return subject.measured(
       byAnother.isEmpty ? 1 : 2,
       BilingualText(
         "\(name) had declared such goods to the same consignee \(days) days before and withdrawn.",

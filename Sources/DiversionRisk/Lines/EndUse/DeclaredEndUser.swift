@@ -16,7 +16,7 @@ struct DeclaredEndUser: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     if context.concern.contains(movement.to) {
-      return .measured(
+      return subject.measured(
         1,
         BilingualText(
           "The declared destination \(movement.to) is itself one of concern.",
@@ -25,21 +25,21 @@ struct DeclaredEndUser: EvidenceRule {
     let facts = context.facts(of: subject)
     let buyers = context.buyers(of: subject)
     if let open = openlyDeclared(facts, buyers, in: context) {
-      return .measured(0, open, rows: [movement.record] + onward(subject, in: context))
+      return subject.measured(0, open, rows: [movement.record] + onward(subject, in: context))
     }
     guard let name = facts.endUserName else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("No end user is stated.", "최종사용자가 기재되지 않음."))
     }
     let share = context.flow.shareReaching[subject.movement]
     guard share >= Self.followed else {
-      return .measured(
+      return subject.measured(
         2,
         BilingualText(
           "The stated end user \(name) is in no destination of concern.",
           "기재된 최종사용자 \(name)은(는) 우려 목적지에 있지 않음."), rows: [movement.record])
     }
-    return .measured(
+    return subject.measured(
       3,
       BilingualText(
         "The stated end user is \(name), but \(Phrase.percent(share)) of the lot went on to a "

@@ -20,12 +20,12 @@ struct OnwardNature: EvidenceRule {
       if Self.harmless.contains(nature) { harmless += onward.quantity }
     }
     guard drawn > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No onward movement with its nature is recorded.", "거래 구분이 기재된 재반출 기록이 없음."))
     }
     let share = Double(harmless) / Double(drawn)
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "\(Phrase.percent(share)) of what was sent on left within a group, for repair, as a sample or "

@@ -7,7 +7,7 @@ struct ExporterVolume: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let count = context.trade.profile(of: movement.shipper).lots
-    return .measured(
+    return subject.measured(
       Double(count),
       BilingualText(
         "\(context.name(movement.shipper)) has had or sent \(count) lots of such goods.",

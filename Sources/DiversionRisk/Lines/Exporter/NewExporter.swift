@@ -10,13 +10,13 @@ struct NewExporter: EvidenceRule {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.shipper)
     guard let first = profile.firstDay else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The exporter trades no goods that may be controlled.",
           "수출자의 통제 물품 거래가 없어 비교할 수 없음."))
     }
     let days = max(0, movement.date - first)
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "\(context.name(movement.shipper)) first traded such goods \(days) days before.",

@@ -10,13 +10,13 @@ struct ConsigneeRecord: EvidenceRule {
     let profile = context.trade.profile(of: movement.consignee)
     let others = profile.fromOrigin
     guard others.contains(where: { Int($0) != subject.movement }), !profile.sent.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No other lots of \(context.name(movement.consignee)) and their onward movements are recorded.",
           "\(context.name(movement.consignee))의 다른 물량과 재반출 기록이 없음."))
     }
     let share = profile.shareReaching
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "\(Phrase.percent(share)) of all such goods that \(context.name(movement.consignee)) received "

@@ -10,7 +10,7 @@ struct Disassembly: EvidenceRule {
     let onward = context.flow.onward(of: subject.movement)
     let lot = context.flow.legs.quantity[subject.movement]
     guard !onward.isEmpty, lot > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No onward movement is recorded whose goods could be compared.",
           "물품을 비교할 재반출 기록이 없음."))
@@ -21,7 +21,7 @@ struct Disassembly: EvidenceRule {
     let before = families[Int(movement.family)].code
     let after = Set(changed.map { families[Int(context.movements[$0.movement].family)].code })
       .sorted().joined(separator: ", ")
-    return .measured(
+    return subject.measured(
       share,
       changed.isEmpty
         ? BilingualText(

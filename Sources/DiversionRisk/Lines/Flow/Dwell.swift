@@ -8,14 +8,14 @@ struct Dwell: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let next = subject.onward.first else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No onward movement towards a destination of concern is recorded, so no dwell is known.",
           "우려 목적지로 향한 재반출 기록이 없어 체류 기간을 알 수 없음."))
     }
     let onward = context.movements[next]
     let days = onward.departure - movement.arrival
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "The goods left \(context.name(movement.consignee)) again after \(days) days.",

@@ -9,7 +9,7 @@ struct EqualQuantity: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let next = subject.onward.first else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No onward movement is recorded whose quantity could be compared.",
           "수량을 비교할 재반출 기록이 없음."))
@@ -18,11 +18,11 @@ struct EqualQuantity: EvidenceRule {
     let received = context.lot(of: subject.movement)
     let sent = context.lot(of: next)
     guard received.thousandths > 0, sent.thousandths > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("One of the two quantities is unknown.", "두 수량 중 하나를 알 수 없음."))
     }
     let ratio = min(received.units, sent.units) / max(received.units, sent.units)
-    return .measured(
+    return subject.measured(
       ratio,
       BilingualText(
         "Received \(received), sent on \(sent): the smaller is \(Phrase.percent(ratio)) of the larger.",

@@ -10,7 +10,7 @@ struct LowerBound: EvidenceRule {
     let movement = context.movement(of: subject)
     guard subject.onward.first != nil, let quantity = movement.quantity, quantity.thousandths > 0
     else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No onward movement is recorded, so nothing must have come from this exporter.",
           "재반출 기록이 없어 이 수출자 물량의 하한을 계산할 수 없음."))
@@ -19,7 +19,7 @@ struct LowerBound: EvidenceRule {
     let least = FlowQuantity(thousandths: bounds.lower)
     let most = FlowQuantity(thousandths: bounds.upper)
     let share = Double(bounds.lower) / Double(max(1, bounds.sent))
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "Of \(FlowQuantity(thousandths: bounds.sent)) that \(context.name(movement.consignee)) sent "

@@ -11,13 +11,13 @@ struct PairRecord: EvidenceRule {
     guard context.flow.isOrigin[subject.movement],
       !context.trade.profile(of: movement.consignee).sent.isEmpty
     else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Nothing is recorded of where \(context.name(movement.consignee)) sends such goods.",
           "\(context.name(movement.consignee))의 동종 물품 재반출 기록이 없음."))
     }
     let days = Set(pair.movements.map { context.movements[Int($0)].date }).count
-    return .measured(
+    return subject.measured(
       pair.shareReaching,
       BilingualText(
         "\(Phrase.percent(pair.shareReaching)) of what \(context.name(movement.shipper)) sent "

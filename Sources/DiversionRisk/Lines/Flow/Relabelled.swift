@@ -14,7 +14,7 @@ struct Relabelled: EvidenceRule {
     guard let origin = context.facts(of: subject).origin,
       onward.contains(where: { context.facts[$0.movement].origin != nil })
     else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The country of manufacture is not known on both sides.", "양쪽의 원산지가 모두 확인되지 않음."))
     }
@@ -25,7 +25,7 @@ struct Relabelled: EvidenceRule {
     let lot = context.flow.legs.quantity[subject.movement]
     let drawn = changed.reduce(Int64(0)) { $0 + $1.quantity }
     let share = lot > 0 ? min(1, Double(drawn) / Double(lot)) : 0
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "\(Phrase.percent(share)) of the lot, made in \(origin), went on as made in \(movement.to).",

@@ -10,14 +10,14 @@ struct SameForwarder: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let forwarder = context.facts(of: subject).forwarder else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("No forwarder is named on the export.", "수출 신고에 운송주선인이 없음."))
     }
     let onward = context.flow.onward(of: subject.movement).filter {
       context.reachesConcern($0.movement)
     }
     guard onward.contains(where: { context.facts[$0.movement].forwarder != nil }) else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No forwarder of an onward movement is recorded.", "재반출의 운송주선인 기록이 없음."))
     }
@@ -25,7 +25,7 @@ struct SameForwarder: EvidenceRule {
     let drawn = same.reduce(Int64(0)) { $0 + $1.quantity }
     let lot = context.flow.legs.quantity[subject.movement]
     let share = lot > 0 ? min(1, Double(drawn) / Double(lot)) : 0
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "\(Phrase.percent(share)) of the lot went on by the forwarder of the export.",

@@ -8,7 +8,7 @@ struct DeclaredDestination: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let names = context.concern.contains(movement.to)
-    return .measured(
+    return subject.measured(
       names ? 0 : 1,
       names
         ? BilingualText(

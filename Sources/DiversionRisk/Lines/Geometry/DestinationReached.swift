@@ -7,7 +7,7 @@ struct DestinationReached: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     if context.concern.contains(movement.to) {
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "The declaration itself names \(movement.to), a destination of concern: nothing is hidden.",
@@ -16,12 +16,12 @@ struct DestinationReached: EvidenceRule {
     let share = context.flow.shareReaching[subject.movement]
     guard let last = subject.onward.last else {
       if context.trade.profile(of: movement.consignee).sent.isEmpty {
-        return .notCheckable(
+        return subject.notCheckable(
           BilingualText(
             "No onward movement of such goods by \(context.name(movement.consignee)) is recorded.",
             "\(context.name(movement.consignee))의 동종 물품 재반출 기록이 없음."))
       }
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "What \(context.name(movement.consignee)) sent on did not reach a destination of concern.",
@@ -29,7 +29,7 @@ struct DestinationReached: EvidenceRule {
         rows: [movement.record])
     }
     let end = context.movements[last]
-    return .measured(
+    return subject.measured(
       share,
       BilingualText(
         "\(Phrase.percent(share)) of the lot reached \(end.to), to \(context.name(end.consignee)).",

@@ -9,7 +9,7 @@ struct NewFinalBuyer: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let last = subject.onward.last else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No final buyer is recorded whose first purchase could be looked up.",
           "최초 구매일을 확인할 최종 구매자 기록이 없음."))
@@ -17,7 +17,7 @@ struct NewFinalBuyer: EvidenceRule {
     let purchase = context.movements[last]
     let first = context.trade.profile(of: purchase.consignee).received.first
     let days = first.map { purchase.date - context.movements[Int($0)].date } ?? 0
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "\(context.name(purchase.consignee)) first bought such goods \(days) days before.",

@@ -11,14 +11,14 @@ struct SoleOutlet: EvidenceRule {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
     guard profile.sentQuantity > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Nothing is recorded of the buyers of \(context.name(movement.consignee)).",
           "\(context.name(movement.consignee))의 구매자에 관한 기록이 없음."))
     }
     let share = Double(profile.quantityToConcern) / Double(profile.sentQuantity)
     let buyers = profile.buyers.count
-    return .measured(
+    return subject.measured(
       buyers <= 2 ? share : -Double(buyers),
       BilingualText(
         "\(context.name(movement.consignee)) sends such goods to \(buyers) buyers, "

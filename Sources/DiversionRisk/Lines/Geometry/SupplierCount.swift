@@ -8,7 +8,7 @@ struct SupplierCount: EvidenceRule {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
     let suppliers = profile.suppliers.count
-    return .measured(
+    return subject.measured(
       Double(suppliers),
       BilingualText(
         "\(context.name(movement.consignee)) has had such goods from \(suppliers) suppliers.",

@@ -9,12 +9,12 @@ struct ClearedBefore: EvidenceRule {
     let name = context.name(movement.consignee)
     let cleared = context.inspections.cleared(movement.consignee, besides: subject.row)
     guard context.inspections.hasOutcomes, !cleared.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No inspection of \(name) is known.", "\(name)에 대한 검사 결과가 없음."))
     }
     let diverted = context.inspections.diverted(movement.consignee, besides: subject.row)
-    return .measured(
+    return subject.measured(
       diverted.isEmpty ? Double(cleared.count) : 0,
       BilingualText(
         "Inspections cleared \(cleared.count) other lines of \(name).",

@@ -10,7 +10,7 @@ struct ConfirmedBefore: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.inspections.hasOutcomes else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("No outcomes of inspections are known.", "검사 결과 자료가 없음."))
     }
     let consignee = context.inspections.diverted(movement.consignee, besides: subject.row)
@@ -19,7 +19,7 @@ struct ConfirmedBefore: EvidenceRule {
     let downstream =
       buyer.map { context.inspections.downstream($0, besides: subject.row) } ?? []
     let measure = 3 * consignee.count + (downstream.isEmpty ? 0 : 2) + min(2, exporter.count)
-    return .measured(
+    return subject.measured(
       Double(measure),
       BilingualText(
         "Inspections found diversion on \(consignee.count) other lines of the consignee, "

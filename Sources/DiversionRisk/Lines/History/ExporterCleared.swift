@@ -10,10 +10,10 @@ struct ExporterCleared: EvidenceRule {
     let cleared = context.inspections.cleared(movement.shipper, besides: subject.row)
     let diverted = context.inspections.diverted(movement.shipper, besides: subject.row)
     guard !cleared.isEmpty || !diverted.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("No inspection of \(name) is known.", "\(name)에 대한 검사 결과가 없음."))
     }
-    return .measured(
+    return subject.measured(
       diverted.isEmpty ? Double(cleared.count) : 0,
       BilingualText(
         "Inspections cleared \(cleared.count) other lines of \(name) and found \(diverted.count) "

@@ -11,12 +11,12 @@ struct ControlInForce: EvidenceRule {
     let movement = context.movement(of: subject)
     switch movement.grade {
     case .unknown:
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Neither value, description nor control number says whether these are controlled goods.",
           "가격, 품명, 통제번호 어느 것으로도 통제 물품 여부를 확인할 수 없음."))
     case .ordinary:
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "The goods look ordinary: \(value(of: movement)).",
@@ -27,7 +27,7 @@ struct ControlInForce: EvidenceRule {
       .filter { $0.isInForce(on: movement.date) }
     let own = inForce.first { $0.jurisdiction == movement.from.code }
     guard let control = own ?? inForce.first else {
-      return .measured(
+      return subject.measured(
         1,
         BilingualText(
           "Controlled goods by value or description, but no control was in force on \(movement.date).",
@@ -35,7 +35,7 @@ struct ControlInForce: EvidenceRule {
     }
     let since = control.inForceFrom.map { " since \($0)" } ?? ""
     let sinceKorean = control.inForceFrom.map { "\($0)부터 " } ?? ""
-    return .measured(
+    return subject.measured(
       own == nil ? 2 : 3,
       BilingualText(
         "\(control.jurisdiction) control \(control.controlCode) in force\(since) covers the goods: "

@@ -10,21 +10,21 @@ struct DescriptionDisagrees: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let signature = movement.signature, movement.cover == .none else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Too few goods of this description are known to say where they belong.",
           "동일 품명의 거래가 적어 통상 세번을 알 수 없음."))
     }
     let declared = context.records.hs6[subject.row]
     guard declared != signature.hs6 else {
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "The code \(UnitValue.dotted(declared)) is the usual one for this description.",
           "신고 세번 \(UnitValue.dotted(declared))은(는) 이 품명의 통상 세번과 같음."), rows: [movement.record])
     }
     let hides = movement.mayBeControlled && context.records.family[subject.row] < 0
-    return .measured(
+    return subject.measured(
       hides ? 2 : 1,
       BilingualText(
         "Declared under \(UnitValue.dotted(declared)), but goods so described are usually "

@@ -12,12 +12,12 @@ struct HiddenGoods: EvidenceRule {
     let movement = context.movement(of: subject)
     guard movement.cover != .none, let signature = movement.signature else {
       guard !movement.value.isNaN, !movement.weight.isNaN else {
-        return .notCheckable(
+        return subject.notCheckable(
           BilingualText(
             "Weight or value is missing, so they cannot be compared with those of other goods.",
             "중량 또는 금액이 없어 다른 물품과 비교할 수 없음."))
       }
-      return .measured(
+      return subject.measured(
         0,
         BilingualText(
           "The goods were not filed as something that they do not weigh and cost.",
@@ -27,7 +27,7 @@ struct HiddenGoods: EvidenceRule {
     let weight = Phrase.number(movement.weight / movement.pieces)
     let value = Phrase.money(movement.value / movement.pieces)
     let usual = UnitValue.dotted(signature.hs6)
-    return .measured(
+    return subject.measured(
       Double(movement.cover.rawValue),
       BilingualText(
         "Filed under \(declared), but \(weight) kg and \(value) a piece are those of goods of "

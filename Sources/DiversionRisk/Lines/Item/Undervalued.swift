@@ -26,20 +26,20 @@ enum UnitValue {
   ) -> Observation {
     let movement = context.movement(of: subject)
     guard let signature = movement.signature, signature.valuePerPiece > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Too few goods of this description are known to say what they usually cost.",
           "동일 품명의 거래가 적어 통상 가격을 알 수 없음."))
     }
     let declared = movement.value / movement.pieces
     guard declared.isFinite, declared > 0 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Value or quantity is missing, so there is no unit value to compare.",
           "금액 또는 수량이 없어 단가를 비교할 수 없음."))
     }
     let times = declared / signature.valuePerPiece
-    return .measured(
+    return subject.measured(
       measure(declared, signature.valuePerPiece),
       BilingualText(
         "Declared at \(Phrase.money(declared)) a piece, \(Phrase.factor(times)) times the usual "

@@ -9,14 +9,14 @@ struct ConvergingConsignees: EvidenceRule {
     let movement = context.movement(of: subject)
     let buyers = context.buyers(of: subject)
     guard !buyers.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No final buyer is recorded, so it cannot be said who else feeds it.",
           "최종 구매자 기록이 없어 다른 공급 경로를 확인할 수 없음."))
     }
     let (buyer, feeders) = buyers.map { ($0, context.finalBuyers.feeders(of: $0)) }
       .reduce((buyers[0], [])) { $1.1.count > $0.1.count ? $1 : $0 }
-    return .measured(
+    return subject.measured(
       Double(feeders.count),
       BilingualText(
         "\(feeders.count) importers with at most \(FinalBuyers.mostLots) lots of such goods feed "

@@ -11,7 +11,7 @@ struct FormerDirectBuyer: EvidenceRule {
     let movement = context.movement(of: subject)
     let buyers = context.buyers(of: subject)
     guard !buyers.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No final buyer is recorded who could be a direct customer.",
           "최종 구매자 기록이 없어 직거래 여부를 확인할 수 없음."))
@@ -20,7 +20,7 @@ struct FormerDirectBuyer: EvidenceRule {
       .max { $0.1.count < $1.1.count }
     let (buyer, sales) = direct ?? (buyers[0], [])
     let days = Set(sales.map { context.movements[Int($0)].date }).sorted()
-    return .measured(
+    return subject.measured(
       Double(days.count),
       days.isEmpty
         ? BilingualText(

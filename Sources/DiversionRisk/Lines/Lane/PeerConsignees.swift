@@ -12,7 +12,7 @@ struct PeerConsignees: EvidenceRule {
     let movement = context.movement(of: subject)
     let peers = context.pairs.consignees(of: movement.shipper).filter { $0 != movement.consignee }
     guard !peers.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "\(context.name(movement.shipper)) has no other consignee of such goods.",
           "\(context.name(movement.shipper))의 동종 물품 다른 수하인이 없음."))
@@ -20,7 +20,7 @@ struct PeerConsignees: EvidenceRule {
     let reaching = peers.filter {
       context.pairs.pair(movement.shipper, $0).shareReaching >= Self.mostly
     }
-    return .measured(
+    return subject.measured(
       Double(reaching.count) / Double(peers.count),
       BilingualText(
         "\(reaching.count) of the \(peers.count) other consignees of "

@@ -12,7 +12,7 @@ struct SameBuyer: EvidenceRule {
     let movement = context.movement(of: subject)
     let buyers = context.buyers(of: subject)
     guard !buyers.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No buyer in a destination of concern is recorded.", "우려 목적지의 구매자 기록이 없음."))
     }
@@ -25,7 +25,7 @@ struct SameBuyer: EvidenceRule {
     let names = sorted.prefix(3).map(context.name).joined(separator: ", ")
     let count = sorted.count
     let buyer = context.name(buyers[0])
-    return .measured(
+    return subject.measured(
       Double(count),
       count == 0
         ? BilingualText(

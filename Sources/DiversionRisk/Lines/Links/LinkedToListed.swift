@@ -13,7 +13,7 @@ struct LinkedToListed: EvidenceRule {
     var parties = [movement.consignee]
     if let last = subject.onward.last { parties.append(context.movements[last].consignee) }
     guard context.lists.hasLists, parties.contains(where: context.links.isDescribed) else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No address, officer, telephone or owner is known that could be shared.",
           "주소·임원·전화·지분 정보가 없어 연관성을 확인할 수 없음."))
@@ -23,7 +23,7 @@ struct LinkedToListed: EvidenceRule {
         guard let hit = context.lists.hits(neighbour.party, on: movement.date).first else {
           continue
         }
-        return .measured(
+        return subject.measured(
           2,
           BilingualText(
             "\(context.name(party)) shares an \(neighbour.kind.rawValue) with "
@@ -35,14 +35,14 @@ struct LinkedToListed: EvidenceRule {
     }
     for party in parties {
       guard let hit = context.lists.addressHits(party, on: movement.date).first else { continue }
-      return .measured(
+      return subject.measured(
         1,
         BilingualText(
           "\(context.name(party)) is at the address of entry \(hit.entryID) of list \(hit.listID).",
           "\(context.name(party))의 주소가 \(hit.listID) 목록 \(hit.entryID)의 주소와 같음."),
         rows: [movement.record])
     }
-    return .measured(
+    return subject.measured(
       0,
       BilingualText("Nothing is shared with a listed party.", "목록 등재자와 공유하는 정보가 없음."),
       rows: [movement.record])

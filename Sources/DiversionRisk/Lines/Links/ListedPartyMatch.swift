@@ -10,7 +10,7 @@ struct ListedPartyMatch: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.lists.hasLists else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("There is no list to screen against.", "대조할 우려거래자 목록이 없음."))
     }
     let stages = [subject.movement] + subject.onward
@@ -18,14 +18,14 @@ struct ListedPartyMatch: EvidenceRule {
       let stage = context.movements[number]
       guard let hit = context.lists.hits(stage.consignee, on: stage.date).first else { continue }
       let name = context.name(stage.consignee)
-      return .measured(
+      return subject.measured(
         1,
         BilingualText(
           "\(name) has the name of entry \(hit.entryID) of list \(hit.listID) (\(hit.name)).",
           "\(name)은(는) \(hit.listID) 목록 \(hit.entryID)(\(hit.name))와 이름이 일치함."),
         rows: [movement.record, stage.record])
     }
-    return .measured(
+    return subject.measured(
       0,
       BilingualText(
         "No party of the route has the name of a listed one.", "경로상 당사자 중 목록과 이름이 일치하는 자가 없음."),

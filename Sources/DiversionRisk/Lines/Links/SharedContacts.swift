@@ -8,7 +8,7 @@ struct SharedContacts: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard context.links.isDescribed(movement.consignee) else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No address, officer or telephone of \(context.name(movement.consignee)) is known.",
           "\(context.name(movement.consignee))의 주소·임원·전화 정보가 없음."))
@@ -23,7 +23,7 @@ struct SharedContacts: EvidenceRule {
     }
     let name = context.name(movement.consignee)
     let others = sharers.prefix(3).map { context.name($0.party) }.joined(separator: ", ")
-    return .measured(
+    return subject.measured(
       Double(sharers.count),
       sharers.isEmpty
         ? BilingualText(

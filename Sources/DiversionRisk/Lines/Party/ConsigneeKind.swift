@@ -11,13 +11,13 @@ struct ConsigneeKind: EvidenceRule {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
     guard let kind = party.registered?.kind else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The registry does not say what kind of party \(party.name) is.",
           "\(party.name)의 유형이 등록되어 있지 않음."))
     }
     let uses = [.manufacturer, .university, .government, .dataCentre].contains(kind)
-    return .measured(
+    return subject.measured(
       uses ? 1 : 0,
       BilingualText(
         "\(party.name) is registered as \(kind.rawValue.replacing("_", with: " ")).",

@@ -12,18 +12,18 @@ struct ForwarderConsignee: EvidenceRule {
     let party = context.parties[movement.consignee]
     let reason = context.forwarders.reason(movement.consignee)
     if let reason {
-      return .measured(
+      return subject.measured(
         1,
         BilingualText(
           "The consignee \(party.name) is a forwarder by its \(reason.text.english).",
           "수하인 \(party.name)은(는) \(reason.text.korean)상 운송주선업자임."), rows: [movement.record])
     }
     guard party.registered?.kind != nil || party.registered?.industry != nil else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The registry does not say what \(party.name) does.", "\(party.name)의 업종이 등록되어 있지 않음."))
     }
-    return .measured(
+    return subject.measured(
       0,
       BilingualText(
         "The consignee \(party.name) is not a forwarder.", "수하인 \(party.name)은(는) 운송주선업자가 아님."),

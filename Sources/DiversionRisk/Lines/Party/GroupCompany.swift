@@ -15,7 +15,7 @@ struct GroupCompany: EvidenceRule {
       context.parties[$0].registered != nil
     }
     guard declared || owned || registered else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("Neither party is in the registry.", "양 당사자 모두 등록부에 없음."))
     }
     let text =
@@ -26,6 +26,6 @@ struct GroupCompany: EvidenceRule {
       } else {
         BilingualText("The parties are not of one group.", "동일 그룹이 아님.")
       }
-    return .measured(declared || owned ? 1 : 0, text, rows: [movement.record])
+    return subject.measured(declared || owned ? 1 : 0, text, rows: [movement.record])
   }
 }

@@ -15,12 +15,12 @@ struct LineOfBusiness: EvidenceRule {
     let movement = context.movement(of: subject)
     let party = context.parties[movement.consignee]
     guard let industry = party.registered?.industry, industry.count >= 2 else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The line of business of \(party.name) is not known.", "\(party.name)의 업종을 알 수 없음."))
     }
     let fits = Self.fitting.contains(String(industry.prefix(2)))
-    return .measured(
+    return subject.measured(
       fits ? 0 : 1,
       BilingualText(
         "\(party.name) works in ISIC class \(industry), which \(fits ? "has" : "has no") use for "

@@ -9,13 +9,13 @@ struct NewBuyer: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard let first = context.trade.profile(of: movement.consignee).firstDay else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The consignee trades no goods that may be controlled.",
           "수하인의 통제 물품 거래가 없어 비교할 수 없음."))
     }
     let days = max(0, movement.date - first)
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "\(context.name(movement.consignee)) first traded such goods \(days) days before.",

@@ -11,13 +11,13 @@ struct NewbornParty: EvidenceRule {
     let movement = context.movement(of: subject)
     let name = context.name(movement.consignee)
     guard let born = context.parties[movement.consignee].registered?.incorporatedOn else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The day of incorporation of \(name) is not known.", "\(name)의 설립일을 알 수 없음."))
     }
     let days = movement.date - born
     let years = Double(days) / 365.25
-    return .measured(
+    return subject.measured(
       years,
       days < 0
         ? BilingualText(

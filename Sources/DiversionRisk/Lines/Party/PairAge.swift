@@ -11,13 +11,13 @@ struct PairAge: EvidenceRule {
     guard
       let earliest = context.pairs.pair(movement.shipper, movement.consignee).movements.first
     else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "The two trade no goods that may be controlled with one another.",
           "양사 간 통제 물품 거래가 없어 비교할 수 없음."))
     }
     let days = movement.date - context.movements[Int(earliest)].date
-    return .measured(
+    return subject.measured(
       Double(days),
       BilingualText(
         "\(context.name(movement.shipper)) and \(context.name(movement.consignee)) have traded such "

@@ -9,7 +9,7 @@ struct TradeVolume: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let count = context.trade.profile(of: movement.consignee).lots
-    return .measured(
+    return subject.measured(
       Double(count),
       BilingualText(
         "\(context.name(movement.consignee)) has had or sent \(count) lots of such goods.",

@@ -12,14 +12,14 @@ struct PairPermits: EvidenceRule {
         && context.permitTrouble.isTroubled(Int($0)) != nil
     }
     guard !others.isEmpty else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "No other lot between the two needed a permit.", "양사 간 허가가 필요한 다른 물량이 없음."))
     }
     let troubled = others.filter { context.permitTrouble.isTroubled(Int($0)) ?? false }
     let days = Set(others.map { context.movements[Int($0)].date }).count
     let troubledDays = Set(troubled.map { context.movements[Int($0)].date }).count
-    return .measured(
+    return subject.measured(
       Double(troubledDays) / Double(days),
       BilingualText(
         "On \(troubledDays) of \(days) other days the two lacked a permit that fits.",

@@ -9,11 +9,11 @@ struct PermitExpired: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: subject, in: context) {
-    case .failure(let nothing): return .notCheckable(nothing.text)
+    case .failure(let nothing): return subject.notCheckable(nothing.text)
     case .success(let permits):
       let number = permits[0].permitNumber
       guard permits.contains(where: { $0.validFrom != nil || $0.validUntil != nil }) else {
-        return .notCheckable(
+        return subject.notCheckable(
           BilingualText(
             "Permit \(number) names no dates.", "허가 \(number)에 유효 기간이 없음."))
       }
@@ -23,7 +23,7 @@ struct PermitExpired: EvidenceRule {
             permit.validUntil.map { movement.date - $0 } ?? 0,
             permit.validFrom.map { $0 - movement.date } ?? 0, 0)
         }.min() ?? 0
-      return .measured(
+      return subject.measured(
         Double(outside),
         outside == 0
           ? BilingualText(

@@ -11,7 +11,7 @@ struct PermitMismatch: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: subject, in: context) {
-    case .failure(let nothing): return .notCheckable(nothing.text)
+    case .failure(let nothing): return subject.notCheckable(nothing.text)
     case .success(let permits):
       // A number may license several controls; the one that differs least is meant.
       let differences =
@@ -23,7 +23,7 @@ struct PermitMismatch: EvidenceRule {
       let number = permits[0].permitNumber
       let english = differences.map(\.english).joined(separator: ", ")
       let korean = differences.map(\.korean).joined(separator: ", ")
-      return .measured(
+      return subject.measured(
         Double(differences.count),
         differences.isEmpty
           ? BilingualText(

@@ -10,24 +10,24 @@ struct PermitMissing: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     guard PermitNeed.isNeeded(for: movement, in: context.catalogue) else {
-      return PermitNeed.notNeeded(movement)
+      return PermitNeed.notNeeded(subject, movement)
     }
     let cited = context.facts(of: subject).permitNumber
     guard let cited else {
-      return .measured(
+      return subject.measured(
         3,
         BilingualText(
           "Controlled goods, but no permit is cited.", "통제 물품이나 인용된 허가 번호가 없음."),
         rows: [movement.record])
     }
     guard context.permits.hasPermits else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText(
           "Permit \(cited) is cited, but there is no permit register.",
           "허가 \(cited)가 인용되었으나 허가 대장이 없음."))
     }
     let isKnown = !context.permits.permits(cited).isEmpty
-    return .measured(
+    return subject.measured(
       isKnown ? 0 : 2,
       BilingualText(
         "Permit \(cited) is \(isKnown ? "" : "not ")in the register.",
@@ -46,8 +46,8 @@ enum PermitNeed {
   }
 
   /// The finding for goods that need none.
-  static func notNeeded(_ movement: Movement) -> Observation {
-    .measured(
+  static func notNeeded(_ subject: Subject, _ movement: Movement) -> Observation {
+    subject.measured(
       1,
       BilingualText(
         "No control of \(movement.from) in force on \(movement.date) asks for a permit.",

@@ -7,17 +7,17 @@ struct PermitOverdrawn: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: subject, in: context) {
-    case .failure(let nothing): return .notCheckable(nothing.text)
+    case .failure(let nothing): return subject.notCheckable(nothing.text)
     case .success(let permits):
       let number = permits[0].permitNumber
       guard let allowed = PermitComparison.allowedPieces(permits),
         let drawn = context.permits.pieces(drawnOn: number, through: subject.movement)
       else {
-        return .notCheckable(
+        return subject.notCheckable(
           BilingualText(
             "Permit \(number) names no quantity in pieces.", "허가 \(number)에 수량(개)이 없음."))
       }
-      return .measured(
+      return subject.measured(
         drawn / allowed,
         BilingualText(
           "\(Phrase.number(drawn)) pieces drawn on permit \(number), which allows "

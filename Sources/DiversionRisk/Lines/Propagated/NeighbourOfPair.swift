@@ -30,17 +30,17 @@ private enum NeighbourFinding {
   ) -> Observation {
     let movement = context.movement(of: subject)
     guard let risk = context.neighbours else {
-      return .notCheckable(
+      return subject.notCheckable(
         BilingualText("Other exports were not scored yet.", "다른 수출의 점수가 아직 산출되지 않음."))
     }
     guard let strongest = neighbour(risk, movement) else {
-      return .measured(
+      return subject.measured(
         -.greatestFiniteMagnitude,
         BilingualText("There is no other such export.", "다른 해당 수출이 없음."), rows: [movement.record])
     }
     let other = context.movements[strongest.movement]
     let identity = context.identity(of: other.record)?.description ?? "?"
-    return .measured(
+    return subject.measured(
       strongest.score,
       BilingualText(
         "\(identity) of \(other.date) from \(context.name(other.shipper)) to "
