@@ -59,6 +59,7 @@ public final class IngestSession {
       sql: """
         SELECT content_hash FROM declaration
         WHERE declaration_id = ? AND source = ? AND line = ?
+        ORDER BY id
         """)
     replaceVersions = try database.cachedStatement(
       sql: """
@@ -90,7 +91,8 @@ public final class IngestSession {
       binder.bind(Int64(identity.line))
     } row: { version in
       versions += 1
-      if version.integer(0) == hash { isRepeated = true }
+      // Only the last counts: a line filed as A, then B, then A again stands at A.
+      isRepeated = version.integer(0) == hash
     }
     if isRepeated {
       duplicates += 1

@@ -87,6 +87,21 @@ struct VersionTests {
   }
 
   @Test(
+    "a line that goes back to what it first said stands at that",
+    arguments: StoreKind.allCases)
+  func thereAndBack(kind: StoreKind) throws {
+    let scratch = try Scratch()
+    let store = try kind.store(in: scratch)
+    let counted = try store.ingest([
+      Sample.declaration(on: "2025-03-10", quantity: 1),
+      Sample.declaration(on: "2025-03-10", quantity: 2),
+      Sample.declaration(on: "2025-03-10", quantity: 1),
+    ])
+    #expect(counted.duplicates == 0)
+    #expect(try store.quantities(asOf: "2025-03-10") == [1])
+  }
+
+  @Test(
     "source, number and line tell goods lines apart",
     arguments: StoreKind.allCases)
   func identities(kind: StoreKind) throws {
