@@ -11,19 +11,20 @@ struct LinePagesTests {
   private static let folder = catalogue.appending(path: "Lines", directoryHint: .isDirectory)
 
   private static func pageName(of code: String) -> String {
-    code.replacingOccurrences(of: ".", with: "-") + ".md"
+    code.replacing(".", with: "-") + ".md"
   }
 
   @Test("every line has its page, headed by its code", arguments: EvidenceLines.codes)
   func everyLineHasItsPage(code: String) throws {
     let page = Self.folder.appending(path: Self.pageName(of: code))
     let text = try String(contentsOf: page, encoding: .utf8)
-    #expect(text.split(separator: "\n").first == "# \(code)")
+    #expect(text.hasPrefix("# \(code)\n"))
   }
 
   @Test("no page is without a line")
   func noPageWithoutLine() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
+    let path = Self.folder.path(percentEncoded: false)
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
     let pages = names.filter { $0.hasSuffix(".md") }
     #expect(Set(pages) == Set(EvidenceLines.codes.map(Self.pageName(of:))))
   }
