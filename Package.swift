@@ -94,7 +94,7 @@ let package = Package(
     tests("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("PartyMatch", ["TradeModel"]),
     tests("FlowGraph"),
-    tests("DiversionRisk", ["TradeModel", "FlowGraph"]),
+    tests("DiversionRisk", ["TradeModel", "FlowGraph", "PartyMatch"]),
     tests("RouteCharts", ["TradeModel"]),
     tests("EntrepotKit", ["TradeModel", "TradeIntake", "TradeStore", "DiversionRisk"]),
     // These run the built program, so it has to be built with them.

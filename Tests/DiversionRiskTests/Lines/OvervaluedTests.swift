@@ -1,0 +1,28 @@
+import Testing
+import TradeModel
+
+@Suite("Overvalued")
+struct OvervaluedTests {
+  private let code = "item.overvalued"
+
+  @Test("compares with what goods of that description cost", arguments: [10_000.0, 20_000, 50_000])
+  func price(price: Double) throws {
+    var trade = Fixture()
+    trade.learn("h100 module")
+    trade.ship("E1", price: price) { $0.goodsDescription = "H100 module" }
+    let found = try trade.finding(code)
+    #expect(found.measure == price / 20_000)
+    #expect(found.text.contains("USD \(Int(price / 1000)),000 a piece"))
+    #expect(found.text.contains("the usual USD 20,000 (median of 21 lines)"))
+    #expect(found.cited == ["E1"])
+  }
+
+  @Test("cannot be checked for goods that are not known, or without a value")
+  func missing() throws {
+    try Fixture.chain().expect(code, nil, "Too few goods of this description")
+    var trade = Fixture()
+    trade.learn("h100 module")
+    trade.ship("E1", price: nil) { $0.goodsDescription = "H100 module" }
+    try trade.expect(code, nil, "no unit value to compare")
+  }
+}

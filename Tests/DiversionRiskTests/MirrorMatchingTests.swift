@@ -1,0 +1,137 @@
+import PartyMatch
+import Testing
+import TradeModel
+
+@testable import DiversionRisk
+
+@Suite("Mirror matching")
+struct MirrorMatchingTests {
+  private static func records(_ declarations: [Declaration]) -> RecordColumns {
+    var names: [String: Int32] = [:]
+    func party(_ written: WrittenParty) -> PartyIndex {
+      let name = written.name ?? ""
+      let number = names[name] ?? Int32(name.utf8.reduce(0) { ($0 * 31 + Int($1)) % 100_003 })
+      names[name] = number
+      return PartyIndex(raw: number)
+    }
+    var records = RecordColumns()
+    for row in declarations {
+      records.append(row, family: 0, shipper: party(row.shipper), consignee: party(row.consignee))
+    }
+    return records
+  }
+
+  /// The movements with more than one row, as numbers of declarations.
+  private static func joined(_ declarations: [Declaration]) -> Set<Set<String>> {
+    let roots = MirrorMatching.movements(in: records(declarations))
+    let groups = Dictionary(grouping: declarations.indices) { roots[$0] }
+    return Set(
+      groups.values.filter { $0.count > 1 }.map { rows in
+        Set(rows.map { declarations[$0].identity.declarationID })
+      })
+  }
+
+  private static func changed(_ change: (inout Declaration) -> Void) -> [Declaration] {
+    var trade = Fixture()
+    trade.ship("E1")
+    trade.arrive("I1", of: "E1", change)
+    return trade.declarations
+  }
+
+  @Test("takes an import within a voyage for the same movement", arguments: -1...18)
+  func voyage(days: Int) {
+    let rows = Self.changed { $0.date = Fixture.day(days) }
+    #expect(Self.joined(rows) == ((0...16).contains(days) ? [["E1", "I1"]] : []))
+  }
+
+  @Test(
+    "asks for agreeing amounts", arguments: [(20.0, true), (22, true), (23, false), (17, false)])
+  func weight(kilograms: Double, agrees: Bool) {
+    let rows = Self.changed { $0.netWeightKilograms = kilograms }
+    #expect(Self.joined(rows).isEmpty != agrees)
+  }
+
+  @Test("asks for agreeing parties, countries and statuses")
+  func identity() {
+    #expect(Self.joined(Self.changed { $0.destinationCountry = Fixture.country("MY") }).isEmpty)
+    #expect(Self.joined(Self.changed { $0.status = .withdrawn }).isEmpty)
+    #expect(Self.joined(Self.changed { $0.kind = .transit }).isEmpty)
+    // One party may differ where the subheading agrees.
+    #expect(Self.joined(Self.changed { $0.shipper.name = "Broker" }) == [["E1", "I1"]])
+    #expect(
+      Self.joined(
+        Self.changed {
+          $0.shipper.name = "Broker"
+          $0.hsCode = "847180"
+        }
+      ).isEmpty)
+    #expect(
+      Self.joined(
+        Self.changed {
+          $0.shipper.name = "Broker"
+          $0.consignee.name = "Agent"
+        }
+      ).isEmpty)
+  }
+
+  @Test("pairs equal shipments of equal days one to one", arguments: 1...6)
+  func oneToOne(count: Int) {
+    var trade = Fixture()
+    for number in 1...count { trade.ship("E\(number)") }
+    for number in 1...count { trade.arrive("I\(number)", of: "E\(number)") }
+    let joined = Self.joined(trade.declarations)
+    #expect(joined.count == count)
+    #expect(joined.allSatisfy { $0.count == 2 })
+  }
+
+  @Test("joins an export, its import and its bill of lading")
+  func bill() {
+    var trade = Fixture()
+    trade.ship("E1")
+    trade.arrive("I1", of: "E1")
+    trade.ship("B1") {
+      $0.identity = DeclarationIdentity(source: "BL-sea", declarationID: "B1", line: 1)
+    }
+    #expect(Self.joined(trade.declarations) == [["E1", "I1", "B1"]])
+  }
+
+  /// Exports, imports and bills of few parties, days and amounts: many that could be one another's.
+  private static func crowd(seed: UInt64) -> [Declaration] {
+    var generator = SeededGenerator(seed: seed)
+    var trade = Fixture()
+    for number in 0..<Int.random(in: 2...14, using: &generator) {
+      let source = ["KR", "SG", "BL-sea"].randomElement(using: &generator) ?? "KR"
+      let day = Int.random(in: 0...20, using: &generator)
+      trade.ship(
+        "D\(number)", ["Hanul", "Rival"].randomElement(using: &generator) ?? "",
+        ["Merlion", "Orchid"].randomElement(using: &generator) ?? "", day: day,
+        pieces: Double.random(in: 9...11, using: &generator)
+      ) { row in
+        row.identity = DeclarationIdentity(source: source, declarationID: "D\(number)", line: 1)
+        if source == "SG" || generator.chance(0.2) { row.kind = .import }
+        if generator.chance(0.2) { row.netWeightKilograms = nil }
+        if generator.chance(0.2) { row.quantity = nil }
+        if generator.chance(0.2) { row.valueUSD = nil }
+        if generator.chance(0.1) { row.hsCode = "847180" }
+      }
+    }
+    return trade.declarations
+  }
+
+  @Test("takes one row of each source, whatever the order of rows", arguments: 0..<UInt64(100))
+  func order(seed: UInt64) {
+    let rows = Self.crowd(seed: seed)
+    var generator = SeededGenerator(seed: seed)
+    let joined = Self.joined(rows)
+    #expect(Self.joined(rows.shuffled(using: &generator)) == joined)
+    let source = Dictionary(
+      uniqueKeysWithValues: rows.map { ($0.identity.declarationID, $0.identity.source) })
+    for movement in joined { #expect(Set(movement.map { source[$0] }).count == movement.count) }
+  }
+
+  @Test("agrees with its slow twin", arguments: 0..<UInt64(100))
+  func twin(seed: UInt64) {
+    let rows = Self.crowd(seed: seed)
+    #expect(Self.joined(rows) == SlowMatching(rows: rows).joined(Self.records(rows).orderKey))
+  }
+}
