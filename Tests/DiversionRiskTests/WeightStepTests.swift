@@ -1,5 +1,6 @@
-@testable import DiversionRisk
 import Testing
+
+@testable import DiversionRisk
 
 @Suite("Weight steps")
 struct WeightStepTests {
