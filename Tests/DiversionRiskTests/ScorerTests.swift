@@ -117,15 +117,30 @@ struct ScorerTests {
       guard let lower, isUnique, !text.contains(" more.") else { continue }
       #expect(lower < assessment.band)
       #expect(!named.isEmpty && named.allSatisfy { $0.outcome == .fired })
-      var total = assessment.prior
-      for (name, limits) in scorer.weights.groups {
-        let sum = assessment.lines.filter { $0.group == name }.reduce(0.0) { sum, line in
-          let least = min(0, scorer.weights.lines[line.code]?.range.lowerBound ?? 0)
-          return sum + (named.contains(line) ? least : line.uncappedDecibans)
-        }
-        total += min(limits.most, max(limits.least, sum))
+      #expect(scorer.band(of: score(assessment, without: named, scorer)) == lower, "\(text)")
+    }
+  }
+
+  @Test("says that a band stays only where it does", arguments: 0..<UInt64(60))
+  func stays(seed: UInt64) {
+    let (scorer, assessments) = assessments(seed)
+    for assessment in assessments
+    where assessment.counterfactual.english.hasPrefix("Stays in this band") {
+      let fired = assessment.lines.filter { $0.outcome == .fired }
+      #expect(scorer.band(of: score(assessment, without: fired, scorer)) == assessment.band)
+    }
+  }
+
+  /// The score with some lines at their least suspicious weight.
+  private func score(
+    _ assessment: Assessment, without removed: [EvidenceLine], _ scorer: Scorer
+  ) -> Double {
+    scorer.weights.groups.sorted { $0.key < $1.key }.reduce(assessment.prior) { total, group in
+      let sum = assessment.lines.filter { $0.group == group.key }.reduce(0.0) { sum, line in
+        let least = min(0, scorer.weights.lines[line.code]?.range.lowerBound ?? 0)
+        return sum + (removed.contains(line) ? least : line.uncappedDecibans)
       }
-      #expect(scorer.band(of: total) == lower, "\(text)")
+      return total + min(group.value.most, max(group.value.least, sum))
     }
   }
 

@@ -15,6 +15,7 @@ struct EqualQuantityTests {
   func oneDay() throws {
     var trade = Fixture.chain(sentOn: 6)
     trade.sendOn("O2", pieces: 4)
+    trade.sendOn("O3", day: 12, pieces: 5)
     #expect(try trade.finding(code).measure == 1)
   }
 

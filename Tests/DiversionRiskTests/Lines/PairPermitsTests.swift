@@ -27,5 +27,8 @@ struct PairPermitsTests {
   @Test("cannot be checked where no other lot needed one")
   func missing() throws {
     try Fixture.chain().expect(code, nil, "No other lot between the two needed a permit")
+    var trade = Fixture.chain()
+    trade.ship("E1b")
+    try trade.expect(code, nil, "No other lot between the two needed a permit")
   }
 }

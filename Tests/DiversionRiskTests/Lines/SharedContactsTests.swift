@@ -31,6 +31,19 @@ struct SharedContactsTests {
     try trade.expect(code, 0, "No other consignee")
   }
 
+  @Test("are neither an owner nor somebody who buys no such goods")
+  func others() throws {
+    var trade = Fixture.chain()
+    trade.ship("S1", "Hanul", "Owner", day: 20)
+    trade.ship("S2", "Hanul", "Card shop", day: 20, price: 100)
+    trade.register("Merlion") {
+      $0.phone = "6000 1234"
+      $0.parentID = "Owner"
+    }
+    trade.register("Card shop") { $0.phone = "6000 1234" }
+    try trade.expect(code, 0, "No other consignee")
+  }
+
   @Test("cannot be checked for who is not described")
   func missing() throws {
     try Fixture.chain().expect(code, nil, "No address, officer or telephone of Merlion is known")
