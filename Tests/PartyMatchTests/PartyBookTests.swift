@@ -45,8 +45,9 @@ struct PartyBookTests {
     let forwards = PartyBook(resolving: written, registry: [])
     let backwards = PartyBook(resolving: written.reversed(), registry: [])
     #expect(
-      forwards.indices.map { forwards[$0].key } == backwards.indices.reversed().map {
-        backwards[$0].key
-      })
+      forwards.indices.map { forwards[$0].key }
+        == backwards.indices.reversed().map {
+          backwards[$0].key
+        })
   }
 }

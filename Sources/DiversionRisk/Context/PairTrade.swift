@@ -18,6 +18,10 @@ struct PairTrade: Sendable {
   private let pairs: [Pair]
   private let feeders: [UInt64: [PartyIndex]]
   private let consignees: [PartyIndex: [PartyIndex]]
+  private let sendingOn: [PartyIndex: [PartyIndex]]
+
+  /// Share of a pair's quantity from which it was mostly sent on to destinations of concern.
+  static let mostly = 0.5
 
   init(movements: [Movement], flow: RouteFlow, reachesConcern: [Bool]) {
     var slots: [UInt64: Int32] = [:]
@@ -48,6 +52,7 @@ struct PairTrade: Sendable {
     }
     var feeders: [UInt64: Set<PartyIndex>] = [:]
     var consignees: [PartyIndex: Set<PartyIndex>] = [:]
+    var sendingOn: [PartyIndex: Set<PartyIndex>] = [:]
     for slot in pairs.indices {
       pairs[slot].buyers = buyers[slot].sorted()
       pairs[slot].shareReaching = Self.shareReaching(pairs[slot].movements, movements, flow)
@@ -57,12 +62,16 @@ struct PairTrade: Sendable {
       }
       if pairs[slot].movements.contains(where: { flow.isOrigin[Int($0)] }) {
         consignees[first.shipper, default: []].insert(first.consignee)
+        if pairs[slot].shareReaching >= Self.mostly {
+          sendingOn[first.shipper, default: []].insert(first.consignee)
+        }
       }
     }
     self.slots = slots
     self.pairs = pairs
     self.feeders = feeders.mapValues { $0.sorted() }
     self.consignees = consignees.mapValues { $0.sorted() }
+    self.sendingOn = sendingOn.mapValues { $0.sorted() }
   }
 
   /// What one party sent another.
@@ -77,6 +86,9 @@ struct PairTrade: Sendable {
 
   /// Consignees, outside destinations of concern, to whom an exporter sends from a country of origin.
   func consignees(of exporter: PartyIndex) -> [PartyIndex] { consignees[exporter] ?? [] }
+
+  /// Those of them that sent most of it on to destinations of concern.
+  func consigneesSendingOn(of exporter: PartyIndex) -> [PartyIndex] { sendingOn[exporter] ?? [] }
 
   private static let none = Pair()
 

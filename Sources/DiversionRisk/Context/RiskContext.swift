@@ -25,6 +25,7 @@ public final class RiskContext: Sendable {
   /// The day as known on which everything is judged.
   public let asOf: TradeDay
   let facts: [MovementFacts]
+  private let identities: [Int32: DeclarationIdentity]
   let trade: ControlledTrade
   let pairs: PairTrade
   let finalBuyers: FinalBuyers
@@ -69,6 +70,7 @@ public final class RiskContext: Sendable {
     let concern = Set(settings.destinationsOfConcern)
     self.concern = concern
     let movements = table.movements
+    identities = details.mapValues(\.identity)
     facts = MovementFacts.facts(of: movements, details: details, parties: parties)
     flow = RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
     trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
@@ -105,6 +107,7 @@ public final class RiskContext: Sendable {
     settings = context.settings
     asOf = context.asOf
     facts = context.facts
+    identities = context.identities
     trade = context.trade
     pairs = context.pairs
     finalBuyers = context.finalBuyers
@@ -129,7 +132,7 @@ public final class RiskContext: Sendable {
 
   /// The identity of a row; rows without details are never cited.
   func identity(of row: Int32) -> DeclarationIdentity? {
-    details[row]?.identity
+    identities[row]
   }
 
   /// The identities of some rows, each once, in order.

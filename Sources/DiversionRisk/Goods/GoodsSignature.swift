@@ -12,6 +12,8 @@ public struct GoodsSignature: Hashable, Sendable {
   public var valuePerPiece: Double
   /// How many rows it was learnt from.
   public var rowCount: Int
+  /// Whether it is that of goods nearby in value and weight, for want of a known description.
+  public var isNearest = false
 }
 
 /// The signatures of all descriptions and models that occur often enough.
@@ -126,7 +128,11 @@ public struct GoodsSignatures: Sendable {
         + 0.5 * min(3, distance(weight / pieces, signature.weightPerPiece))
       if apart < nearest?.distance ?? Self.nearestWithin { nearest = (signature, apart) }
     }
-    return nearest?.signature
+    return nearest.map { found in
+      var signature = found.signature
+      signature.isNearest = true
+      return signature
+    }
   }
 
   /// The signature of a row's description, else of its model.

@@ -46,4 +46,18 @@ extension BilingualText {
   init(_ english: String, _ korean: String) {
     self.init(english: english, korean: korean)
   }
+
+  /// The sentence with one full stop, where a name such as "Harbour Nine Ltd." stands last.
+  var endingOnce: Self {
+    BilingualText(
+      english.replacing(".. ", with: ". ").trimmingStops,
+      korean.replacing(".. ", with: ". ").trimmingStops)
+  }
+}
+
+extension String {
+  /// The text with one full stop at its end where it has two.
+  fileprivate var trimmingStops: String {
+    hasSuffix("..") ? String(dropLast()) : self
+  }
 }

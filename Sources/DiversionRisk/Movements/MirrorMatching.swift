@@ -8,7 +8,9 @@ import TradeModel
 /// (or one party and the subheading), the import follows the export within `longestVoyage` days, and
 /// weight, else quantity, else value agrees. The closest pairs are taken first, and a movement has
 /// at most one row of each source, so that equal shipments on equal days pair one to one.
-struct MirrorMatching {
+///
+/// A class, because copying two dozen columns for every closure that looks at one is slow.
+final class MirrorMatching {
   /// Most days from the acceptance of the export to that of the import.
   static let longestVoyage: Int32 = 16
   /// Days by which two records of the same side, or a bill of lading, may lie apart.
@@ -22,7 +24,7 @@ struct MirrorMatching {
 
   /// For each row of the table, the first row of its movement; the row itself where it stands alone.
   static func movements(in records: RecordColumns) -> [Int32] {
-    var matching = MirrorMatching(records)
+    let matching = MirrorMatching(records)
     let bothParties = matching.candidates(strict: false) { row in
       Key(
         shipper: records.shipper[row].raw, consignee: records.consignee[row].raw, hs6: -1,
@@ -146,7 +148,7 @@ struct MirrorMatching {
     one.isNaN || other.isNaN ? nil : abs(logarithm(one / other))
   }
 
-  private mutating func join(_ pairs: [Pair]) {
+  private func join(_ pairs: [Pair]) {
     for pair in pairs {
       let (one, other) = (root(pair.one), root(pair.other))
       if one == other { continue }
@@ -160,7 +162,7 @@ struct MirrorMatching {
     }
   }
 
-  private mutating func root(_ row: Int32) -> Int32 {
+  private func root(_ row: Int32) -> Int32 {
     var row = row
     while parent[Int(row)] != row {
       parent[Int(row)] = parent[Int(parent[Int(row)])]

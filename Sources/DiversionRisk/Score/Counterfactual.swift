@@ -72,7 +72,7 @@ extension RiskBand {
     case .low: "낮음"
     case .elevated: "주의"
     case .high: "높음"
-    case .critical: "매우 높음"
+    case .critical: "심각"
     }
   }
 }

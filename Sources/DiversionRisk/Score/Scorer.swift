@@ -8,6 +8,8 @@ public struct Scorer: Sendable {
   public let prior: Double
   /// The weights of each line, in the order of `EvidenceLines.all`.
   let weightOfLine: [WeightSet.LineWeights]
+  /// The least and the most that each line can weigh.
+  private let ranges: [ClosedRange<Double>]
   /// The limits of each group, and which lines belong to it, sorted by name.
   private let groups: [Group]
 
@@ -30,6 +32,7 @@ public struct Scorer: Sendable {
     self.prior = (decibans(prior / (1 - prior)) * 1000).rounded() / 1000
     weightOfLine = EvidenceLines.codes.compactMap { weights.lines[$0] }
     let weightOfLine = weightOfLine
+    ranges = weightOfLine.map(\.range)
     groups = weights.groups.sorted { $0.key < $1.key }.map { name, limits in
       Group(limits: limits, members: weightOfLine.indices.filter { weightOfLine[$0].group == name })
     }
@@ -47,7 +50,7 @@ public struct Scorer: Sendable {
   ) -> Assessment {
     let measures = measures(of: subject, in: context)
     let weighed = weigh(measures)
-    let total = weighed.reduce(prior, +)
+    let total = Self.tidy(weighed.reduce(prior, +))
     let isBrief = detail == .brief && band(of: total) == .low
     let bounds = bounds(of: measures)
     var lines: [EvidenceLine] = []
@@ -80,7 +83,12 @@ public struct Scorer: Sendable {
 
   /// The score of a subject in decibans, without words.
   public func score(of subject: Subject, in context: RiskContext) -> Double {
-    weigh(measures(of: subject, in: context)).reduce(prior, +)
+    Self.tidy(weigh(measures(of: subject, in: context)).reduce(prior, +))
+  }
+
+  /// The sum as a person adds it up, without the last digits of binary fractions.
+  private static func tidy(_ decibans: Double) -> Double {
+    (decibans * 1e9).rounded() / 1e9
   }
 
   /// What every line measures, in the order of `EvidenceLines.codes`; nil where it cannot be checked.
@@ -96,10 +104,10 @@ public struct Scorer: Sendable {
     let weight = weightOfLine[number]
     var line = EvidenceLine(
       code: EvidenceLines.codes[number], group: weight.group, outcome: .notCheckable,
-      text: observation.text ?? BilingualText("", ""))
+      text: observation.text?.endingOnce ?? BilingualText("", ""))
     guard let measure = observation.measure else {
-      line.leastDecibans = weight.range.lowerBound
-      line.mostDecibans = weight.range.upperBound
+      line.leastDecibans = ranges[number].lowerBound
+      line.mostDecibans = ranges[number].upperBound
       return line
     }
     let alone = weight.decibans(at: measure)
@@ -156,8 +164,8 @@ public struct Scorer: Sendable {
           least += weight.decibans(at: measure)
           most += weight.decibans(at: measure)
         } else {
-          least += weight.range.lowerBound
-          most += weight.range.upperBound
+          least += ranges[number].lowerBound
+          most += ranges[number].upperBound
         }
       }
       low += max(group.limits.least, min(group.limits.most, least))

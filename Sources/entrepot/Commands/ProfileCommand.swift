@@ -20,7 +20,10 @@ struct ProfileCommand: ParsableCommand {
 /// `entrepot profile list`: what comes with the program.
 struct ProfileListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists the mapping profiles that come with Entrepot.")
+    commandName: "list", abstract: "Lists the mapping profiles that come with Entrepot.",
+    discussion: """
+      entrepot profile list
+      """)
 
   func run() throws {
     var table = TextTable(["profile", "format", "table", "files"])
@@ -37,7 +40,10 @@ struct ProfileListCommand: ParsableCommand {
 /// `entrepot profile show`: one profile as YAML, to be copied and changed.
 struct ProfileShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Prints a mapping profile that comes with Entrepot, as YAML.")
+    commandName: "show", abstract: "Prints a mapping profile that comes with Entrepot, as YAML.",
+    discussion: """
+      entrepot profile show bill-of-lading > our-bills.yml
+      """)
 
   @Argument(help: "The profile's name.", completion: .list(MappingProfile.builtInNames))
   var name: String
@@ -57,6 +63,8 @@ struct ProfileSuggestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest", abstract: "Proposes a mapping profile for a CSV file.",
     discussion: """
+      entrepot profile suggest exports.csv > exports.yml
+
       Headers in Korean, English and Chinese are compared with known words, and values with what a \
       column can hold. The YAML says of every line how sure it is, which headers were not placed \
       and which required columns are missing.

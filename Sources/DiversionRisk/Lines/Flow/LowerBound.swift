@@ -16,6 +16,13 @@ struct LowerBound: EvidenceRule {
           "재반출 기록이 없어 이 수출자 물량의 하한을 계산할 수 없음."))
     }
     let bounds = context.pairBounds.bounds(of: movement, in: context)
+    guard bounds.sent > 0 else {
+      return subject.notCheckable(
+        BilingualText(
+          "\(context.name(movement.consignee)) itself sent nothing to a destination of concern; the "
+            + "goods went through others.",
+          "\(context.name(movement.consignee))이(가) 직접 우려 목적지로 보낸 물량은 없음(다른 업체 경유)."))
+    }
     let least = FlowQuantity(thousandths: bounds.lower)
     let most = FlowQuantity(thousandths: bounds.upper)
     let share = Double(bounds.lower) / Double(max(1, bounds.sent))

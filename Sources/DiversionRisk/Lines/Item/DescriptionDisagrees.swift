@@ -9,7 +9,9 @@ struct DescriptionDisagrees: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard let signature = movement.signature, movement.cover == .none else {
+    guard let signature = movement.signature, movement.cover == .none,
+      !signature.isNearest
+    else {
       return subject.notCheckable(
         BilingualText(
           "Too few goods of this description are known to say where they belong.",

@@ -39,6 +39,13 @@ enum UnitValue {
           "금액 또는 수량이 없어 단가를 비교할 수 없음."))
     }
     let times = declared / signature.valuePerPiece
+    guard !movement.isEstimated || abs(times - 1) > 1e-9 else {
+      // Pieces that were counted by dividing the value can never disagree with it.
+      return subject.notCheckable(
+        BilingualText(
+          "The quantity was estimated from the value, so there is no unit value to compare.",
+          "수량을 금액으로 추정하여 단가를 비교할 수 없음."))
+    }
     return subject.measured(
       measure(declared, signature.valuePerPiece),
       BilingualText(

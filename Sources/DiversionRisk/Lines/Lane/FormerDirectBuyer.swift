@@ -9,7 +9,8 @@ struct FormerDirectBuyer: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let buyers = context.buyers(of: subject)
+    // A consignee that moves goods to an address of its own is not a buyer.
+    let buyers = context.buyers(of: subject).filter { $0 != movement.consignee }
     guard !buyers.isEmpty else {
       return subject.notCheckable(
         BilingualText(

@@ -5,30 +5,31 @@ import TradeModel
 /// destinations of concern.
 struct PeerConsignees: EvidenceRule {
   let code = "lane.peer_consignees"
-  /// Share of a pair's quantity that must have reached a destination of concern.
-  static let mostly = 0.5
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let peers = context.pairs.consignees(of: movement.shipper).filter { $0 != movement.consignee }
-    guard !peers.isEmpty else {
+    func others(_ consignees: [PartyIndex]) -> Int {
+      consignees.count - (consignees.contains(movement.consignee) ? 1 : 0)
+    }
+    let sendingOn = context.pairs.consigneesSendingOn(of: movement.shipper)
+    let peers = others(context.pairs.consignees(of: movement.shipper))
+    let reaching = others(sendingOn)
+    guard peers > 0 else {
       return subject.notCheckable(
         BilingualText(
           "\(context.name(movement.shipper)) has no other consignee of such goods.",
           "\(context.name(movement.shipper))의 동종 물품 다른 수하인이 없음."))
     }
-    let reaching = peers.filter {
-      context.pairs.pair(movement.shipper, $0).shareReaching >= Self.mostly
-    }
     return subject.measured(
-      Double(reaching.count) / Double(peers.count),
+      Double(reaching) / Double(peers),
       BilingualText(
-        "\(reaching.count) of the \(peers.count) other consignees of "
+        "\(reaching) of the \(peers) other consignees of "
           + "\(context.name(movement.shipper)) sent most of it on to destinations of concern.",
-        "\(context.name(movement.shipper))의 다른 수하인 \(peers.count)곳 중 \(reaching.count)곳이 물량 대부분을 "
+        "\(context.name(movement.shipper))의 다른 수하인 \(peers)곳 중 \(reaching)곳이 물량 대부분을 "
           + "우려 목적지로 재반출함."),
       rows: [movement.record]
         + context.cited(
-          reaching.flatMap { context.pairs.pair(movement.shipper, $0).movements.prefix(2) }))
+          sendingOn.filter { $0 != movement.consignee }
+            .flatMap { context.pairs.pair(movement.shipper, $0).movements.prefix(2) }))
   }
 }

@@ -26,7 +26,7 @@ struct LinkedToListed: EvidenceRule {
         return subject.measured(
           2,
           BilingualText(
-            "\(context.name(party)) shares an \(neighbour.kind.rawValue) with "
+            "\(context.name(party)) shares its \(neighbour.kind.rawValue) with "
               + "\(context.name(neighbour.party)), entry \(hit.entryID) of list \(hit.listID).",
             "\(context.name(party))은(는) \(hit.listID) 목록 \(hit.entryID) "
               + "\(context.name(neighbour.party))와(과) \(neighbour.kind.korean)을(를) 공유함."),

@@ -1,7 +1,7 @@
 import PartyMatch
 import TradeModel
 
-/// How old the consignee was on the day: by its incorporation, else by its first trade of any kind.
+/// How old the consignee was on the day, by its incorporation.
 ///
 /// The measure is years, negative where it was incorporated only afterwards.
 struct NewbornParty: EvidenceRule {

@@ -9,6 +9,12 @@ struct PermitMissing: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
+    guard movement.grade != .unknown else {
+      return subject.notCheckable(
+        BilingualText(
+          "Nothing says whether these are controlled goods, so whether a permit is needed.",
+          "통제 물품인지 알 수 없어 허가 필요 여부를 확인할 수 없음."))
+    }
     guard PermitNeed.isNeeded(for: movement, in: context.catalogue) else {
       return PermitNeed.notNeeded(subject, movement)
     }
