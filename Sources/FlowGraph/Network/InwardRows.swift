@@ -6,6 +6,10 @@ struct InwardRows: Sendable {
 
   init(of outward: OutwardRows, nodeCount: Int) {
     let linkCount = outward.receivers.count
+    guard linkCount > 0 else {
+      offsets = Array(repeating: 0, count: nodeCount + 1)
+      return
+    }
     let parts = NodeParts(nodeCount: nodeCount, rowCount: linkCount)
     let pieceCount = Parallel.pieceCount(rows: linkCount)
     let pieces = Parallel.map(count: pieceCount) { piece in

@@ -47,11 +47,19 @@ extension Array {
 }
 
 extension SlicedColumn {
+  /// As `build`, but for no elements `body` is not run.
+  ///
+  /// All empty arrays share their storage, and `build` would write a count of 0 into it: the same
+  /// value as before, but a data race with whoever reads it.
+  static func buildUnlessEmpty(count: Int, _ body: (SlicedColumn) -> Void) -> [Element] {
+    count == 0 ? [] : build(count: count, body)
+  }
+
   /// Copies rows of many arrays, one after the other, into one column on all cores.
   static func joining<Part: Sendable>(
     _ parts: [Part], starts: [Int], of column: @Sendable (Part) -> [Element]
   ) -> [Element] {
-    build(count: starts[parts.count]) { joined in
+    buildUnlessEmpty(count: starts[parts.count]) { joined in
       _ = Parallel.map(count: parts.count) { part in
         let rows = column(parts[part])
         joined.withSlice(starts[part]..<starts[part + 1]) { slice in

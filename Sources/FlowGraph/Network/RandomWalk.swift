@@ -34,7 +34,7 @@ public struct RandomWalk: Sendable {
     self.outflow = outflow
     let linkCount = network.linkCount
     let pieces = Parallel.pieceCount(rows: linkCount)
-    chances = SlicedColumn<Double>.build(count: linkCount) { chances in
+    chances = SlicedColumn<Double>.buildUnlessEmpty(count: linkCount) { chances in
       _ = Parallel.map(count: pieces) { piece in
         let places = Parallel.rows(of: piece, in: pieces, count: linkCount)
         let quantities = network.quantities.span
@@ -55,7 +55,7 @@ public struct RandomWalk: Sendable {
 
   private static func outflow(of network: PartyNetwork) -> [Double] {
     let pieces = Parallel.pieceCount(rows: network.nodeCount)
-    return SlicedColumn<Double>.build(count: network.nodeCount) { outflow in
+    return SlicedColumn<Double>.buildUnlessEmpty(count: network.nodeCount) { outflow in
       _ = Parallel.map(count: pieces) { piece in
         let nodes = Parallel.rows(of: piece, in: pieces, count: network.nodeCount)
         let quantities = network.quantities.span
@@ -148,7 +148,7 @@ public struct RandomWalk: Sendable {
     let network = network
     let chances = chances
     let runs = runs
-    return SlicedColumn<Double>.build(count: nodes.count) { inflow in
+    return SlicedColumn<Double>.buildUnlessEmpty(count: nodes.count) { inflow in
       _ = Parallel.map(count: Self.runsInBlock) { run in
         let run = runs[firstRun + run]..<runs[firstRun + run + 1]
         let offsets = network.inwardOffsets.span

@@ -8,6 +8,10 @@ struct SimpleNeighbours: Sendable {
 
   init(of network: PartyNetwork) {
     let nodeCount = network.nodeCount
+    guard network.linkCount > 0 else {
+      degrees = Array(repeating: 0, count: nodeCount)
+      return
+    }
     let pieces = Parallel.pieceCount(rows: nodeCount)
     degrees = SlicedColumn.build(count: nodeCount) { degrees in
       isRepeated = SlicedColumn.build(count: network.linkCount) { isRepeated in

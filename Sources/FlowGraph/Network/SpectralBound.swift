@@ -68,7 +68,7 @@ struct SimpleNetwork: Sendable {
     _ values: [Double], _ step: @Sendable (Double, Double) -> Double
   ) -> [Double] {
     let pieces = Parallel.pieceCount(rows: nodeCount)
-    return SlicedColumn<Double>.build(count: nodeCount) { folded in
+    return SlicedColumn<Double>.buildUnlessEmpty(count: nodeCount) { folded in
       _ = Parallel.map(count: pieces) { piece in
         let nodes = Parallel.rows(of: piece, in: pieces, count: nodeCount)
         let receivers = network.receivers.span

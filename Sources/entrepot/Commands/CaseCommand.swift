@@ -17,7 +17,7 @@ struct CaseBundleCommand: ParsableCommand {
       entrepot case bundle R-0123456789ABCDEF --run run -o case.zip
       entrepot case bundle R-0123456789ABCDEF --run run --anonymise -o partner.zip
 
-      entrepot verify says whether a bundle is still what it was.
+      Whether a bundle is still what it was, `entrepot verify` says.
       """)
 
   @Argument(help: "The route's id.")

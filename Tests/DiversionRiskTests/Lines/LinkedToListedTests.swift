@@ -17,7 +17,7 @@ struct LinkedToListedTests {
   @Test("is a shared officer, an address of the list, or nothing")
   func links() throws {
     try trade("Tan Wei").expect(
-      code, 2, "Merlion shares an officer with Dragon, entry 7 of list EL")
+      code, 2, "Merlion shares its officer with Dragon, entry 7 of list EL")
     var there = trade("Lim Hock")
     try there.expect(code, 0, "Nothing is shared")
     there.registry[0].address = "1, Orchard Road"
