@@ -5,7 +5,6 @@ struct PermitOverdrawn: EvidenceRule {
   let code = "permit.overdrawn"
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
-    let movement = context.movement(of: subject)
     switch PermitNeed.cited(by: subject, in: context) {
     case .failure(let nothing): return subject.notCheckable(nothing.text)
     case .success(let permits):
