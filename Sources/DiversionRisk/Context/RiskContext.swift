@@ -29,7 +29,6 @@ public final class RiskContext: Sendable {
   let trade: ControlledTrade
   let pairs: PairTrade
   let finalBuyers: FinalBuyers
-  let activity: PartyActivity
   let lists: ListScreen
   let links: PartyLinks
   let permits: PermitLedger
@@ -80,7 +79,6 @@ public final class RiskContext: Sendable {
     }
     pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
     finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
-    activity = PartyActivity(records: records, partyCount: parties.parties.count)
     lists = ListScreen(listed: registers.listed, parties: parties)
     links = PartyLinks(parties: parties, registry: registers.registry)
     permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
@@ -111,7 +109,6 @@ public final class RiskContext: Sendable {
     trade = context.trade
     pairs = context.pairs
     finalBuyers = context.finalBuyers
-    activity = context.activity
     lists = context.lists
     links = context.links
     permits = context.permits
