@@ -160,6 +160,11 @@ struct NameIndex: Sendable {
     }
   }
 
+  /// The key of a written party that is nobody else: it depends on its name and country alone.
+  static func nameKey(of party: WrittenParty) -> String {
+    nameKey(FoldedName(NormalisedName(party.name ?? "")), written: party)
+  }
+
   /// A key that depends on nothing but the folded name and the country.
   private static func nameKey(_ name: FoldedName, written: WrittenParty) -> String {
     let country = written.country?.code ?? "--"

@@ -11,17 +11,26 @@ public struct PartyBook: Sendable {
   public private(set) var indices: [PartyIndex] = []
   /// For each written party given, why.
   public private(set) var reasons: [ResolutionReason] = []
+  /// For each written party that a person decided on, by its position, the judgements that did.
+  public var judgements: [Int: [String]] { judged.judgements }
+  /// What became of each judgement given.
+  public var outcomes: [JudgementOutcome] { judged.outcomes }
   private var positions: [String: PartyIndex] = [:]
   private let names: NameIndex
+  private let judged: JudgedKeys
 
   /// Resolves written parties against each other and the registry.
   ///
   /// - Parameters:
   ///   - written: distinct written parties; `indices` and `reasons` are parallel to it.
   ///   - registry: the registry of parties, each id once.
+  ///   - judgements: what people decided, which wins over everything else; each id once.
   /// - Complexity: O(n log n) for n names in all; no pair of parties is ever compared.
-  public init(resolving written: [WrittenParty], registry: [Party]) {
-    names = NameIndex(written: written, registry: registry)
+  public init(
+    resolving written: [WrittenParty], registry: [Party], judgements: [Judgement] = []
+  ) {
+    let names = NameIndex(written: written, registry: registry)
+    self.names = names
     var keys: [String] = []
     keys.reserveCapacity(written.count)
     reasons.reserveCapacity(written.count)
@@ -32,8 +41,17 @@ public struct PartyBook: Sendable {
     }
     let registered = Dictionary(
       registry.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    gather(written, keys: keys, registered: registered)
-    indices = keys.map { positions[$0, default: PartyIndex(raw: -1)] }
+    judged = JudgedKeys(
+      keys, of: written, by: judgements,
+      machine: JudgedKeys.Machine(
+        key: { names.resolve($0).0 }, ownKey: { $0.id ?? NameIndex.nameKey(of: $0) },
+        isRegistered: { registered[$0] != nil }))
+    for position in judged.judgements.keys { reasons[position] = .judged }
+    gather(written, keys: judged.keys, registered: registered)
+    indices = judged.keys.map { positions[$0, default: PartyIndex(raw: -1)] }
+    for (key, others) in judged.absorbed {
+      for other in others { positions[other] = positions[key] }
+    }
   }
 
   /// The party at a position.
@@ -50,7 +68,7 @@ public struct PartyBook: Sendable {
   /// Who a party written elsewhere, such as a stated end user, is taken to be; nil for somebody who
   /// neither sends nor receives.
   public func index(of party: WrittenParty) -> PartyIndex? {
-    positions[names.resolve(party).0]
+    positions[judged.key(of: party, machine: names.resolve(party).0)]
   }
 
   private mutating func gather(
@@ -65,7 +83,7 @@ public struct PartyBook: Sendable {
       if let country = party.country { countries[key, default: [:]][country, default: 0] += 1 }
     }
     for key in Set(keys).sorted() {
-      let entry = registered[key]
+      let entry = Self.entry(of: [key] + (judged.absorbed[key] ?? []), in: registered)
       let filed = (spellings[key] ?? []).sorted()
       let names = Self.unique((entry.map { [$0.name] + $0.aliases } ?? []) + filed)
       let commonest = countries[key]?.max { one, other in
@@ -82,6 +100,21 @@ public struct PartyBook: Sendable {
             (entry?.address.map { [$0] } ?? []) + (addresses[key] ?? []).sorted()),
           names: names))
     }
+  }
+
+  /// What the registry says of a party; of several entries judged to be one, the first with what the
+  /// others add.
+  private static func entry(of keys: [String], in registered: [String: Party]) -> Party? {
+    let entries = keys.compactMap { registered[$0] }
+    guard var entry = entries.first else { return nil }
+    for other in entries.dropFirst() {
+      entry.aliases = unique(entry.aliases + [other.name] + other.aliases)
+      entry.officers = unique(entry.officers + other.officers)
+      entry.owners += other.owners.filter { !entry.owners.contains($0) }
+      entry.phone = entry.phone ?? other.phone
+      entry.address = entry.address ?? other.address
+    }
+    return entry
   }
 
   private static func unique(_ names: [String]) -> [String] {

@@ -45,4 +45,6 @@ public enum ResolutionReason: String, Sendable {
   case similarName = "similar name"
   /// Nobody of that name is known: the name itself makes the party.
   case nameOnly = "name only"
+  /// A person decided.
+  case judged
 }

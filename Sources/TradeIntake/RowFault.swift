@@ -34,6 +34,7 @@ struct RowFault: Error {
     case unknownNature = "unknown nature"
     case unknownFlow = "unknown flow"
     case unknownOutcome = "unknown outcome"
+    case unknownVerdict = "unknown verdict"
     case ownerWithoutID = "owner without party id"
     case shareOutOfRange = "share not between 0 and 1"
     case notAboveZero = "not above zero"

@@ -44,6 +44,7 @@ public struct TradeReader {
     case .lists: try read(ListedPartyRows.self, record, reject)
     case .countryFlows: try read(CountryFlowRows.self, record, reject)
     case .outcomes: try read(OutcomeRows.self, record, reject)
+    case .judgements: try read(JudgementRows.self, record, reject)
     }
   }
 

@@ -10,4 +10,5 @@ public enum TradeRecord: Hashable, Sendable {
   case listed(ListedParty)
   case countryFlow(CountryFlow)
   case outcome(Outcome)
+  case judgement(Judgement)
 }

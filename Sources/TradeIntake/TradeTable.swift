@@ -8,6 +8,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
   case lists
   case countryFlows = "country_flows"
   case outcomes
+  case judgements
 
   /// The columns of the table that the data contract names, in its order.
   public var columns: [String] {
@@ -27,6 +28,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
     case .lists: ListedPartyRows.self
     case .countryFlows: CountryFlowRows.self
     case .outcomes: OutcomeRows.self
+    case .judgements: JudgementRows.self
     }
   }
 }

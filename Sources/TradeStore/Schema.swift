@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("2 watchlist") { database in
       try database.execute(sql: watchlist)
     }
+    migrator.registerMigration("3 judgements", migrate: addJudgements)
     return migrator
   }
 

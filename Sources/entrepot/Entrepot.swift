@@ -17,8 +17,8 @@ struct Entrepot: ParsableCommand {
     version: EntrepotVersion.current,
     subcommands: [
       RunCommand.self, RoutesCommand.self, ExplainCommand.self, DrawCommand.self,
-      GraphCommand.self, CaseCommand.self, VerifyCommand.self, ProfileCommand.self,
-      DoctorCommand.self,
+      GraphCommand.self, CaseCommand.self, VerifyCommand.self, PartyCommand.self,
+      ProfileCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -104,7 +104,7 @@ struct DocumentationTests {
         let arguments = Self.words(of: line[..<ends]).dropFirst().map(String.init)
         let run = try Program.run(arguments, in: scratch)
         #expect(run.status == 2, "\(line)")
-        let missing = ["run.json", "not a folder", "case.zip", "exports.csv"]
+        let missing = ["run.json", "not a folder", "case.zip", "exports.csv", "trade.sqlite"]
         #expect(missing.contains { run.errors.contains($0) }, "\(line)")
       }
     }

@@ -180,4 +180,28 @@ struct RegisterRowsTests {
     #expect(reading.records.map(\.record) == findings)
     #expect(reading.rejects.map(\.reason) == ["unknown outcome"])
   }
+
+  @Test("judgements.csv: two parties by identifier or name, and perhaps a revocation")
+  func judgements() throws {
+    let reading = try Reading(
+      """
+      judgement_id,one_id,one_name,one_country,other_id,other_name,other_country,verdict,judged_by,judged_on,reason,revoked_by,revoked_on,revocation_reason
+      J1,KR1,,,,가온,SG,same,Kim,2025-03-01,one register,Lee,2025-04-01,wrong
+      ,,A,,,B,,unsure,Kim,2025-03-01,?,,,
+      J2,,,SG,,B,,same,Kim,2025-03-01,x,,,
+      J3,,A,,,B,,maybe,Kim,2025-03-01,x,,,
+      """, as: .judgements)
+    let day = try #require(TradeDay(iso: "2025-03-01"))
+    var first = Judgement(
+      id: "J1", one: WrittenParty(id: "KR1"),
+      other: WrittenParty(name: "가온", country: CountryCode("SG")), verdict: .same, judge: "Kim",
+      day: day, reason: "one register")
+    first.revocation = Revocation(
+      by: "Lee", on: try #require(TradeDay(iso: "2025-04-01")), reason: "wrong")
+    let second = Judgement(
+      id: "", one: WrittenParty(name: "A"), other: WrittenParty(name: "B"), verdict: .unsure,
+      judge: "Kim", day: day, reason: "?")
+    #expect(reading.records.map(\.record) == [.judgement(first), .judgement(second)])
+    #expect(reading.rejects.map(\.reason) == ["required value missing", "unknown verdict"])
+  }
 }

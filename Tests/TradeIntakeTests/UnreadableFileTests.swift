@@ -39,6 +39,10 @@ struct UnreadableFileTests {
       .lists: ["list_id", "entry_id", "name"],
       .countryFlows: ["month", "reporter", "partner", "flow", "hs6"],
       .outcomes: ["source", "declaration_id", "outcome", "decided_on"],
+      .judgements: [
+        "one_id or one_name", "other_id or other_name", "verdict", "judged_by", "judged_on",
+        "reason",
+      ],
     ]
     for table in TradeTable.allCases {
       guard case .missingColumns(_, let columns, _) = failure("x\n".utf8, as: table) else {

@@ -18,13 +18,17 @@ struct RunManifest {
   let settings: AnalysisSettings
   let weights: WeightSet
   let asOf: TradeDay
+  /// Numbers of the judgements that counted.
+  let judgements: [String]
 
   /// A number that depends on inputs, settings, weights and version, and on nothing else.
   var runID: String {
     let inputs = files.map { "\($0.name)=\($0.sha256)" }.sorted().joined(separator: ",")
+    // Without judgements the number is that of a run that knows of none.
+    let decided = judgements.isEmpty ? [] : [judgements.joined(separator: ",")]
     return StableHash.hex(
-      [EntrepotVersion.current, weightDigest, asOf.description, configuration.line, inputs]
-        .joined(separator: "|"))
+      ([EntrepotVersion.current, weightDigest, asOf.description, configuration.line, inputs]
+        + decided).joined(separator: "|"))
   }
 
   /// What the run saw, as sources of a drawing.
@@ -40,6 +44,7 @@ struct RunManifest {
       ("as_of", .string(asOf.description)), ("weights", .string(weights.version)),
       ("weights_digest", .string(weightDigest)), ("configuration", configuration),
       ("inputs", .array(files.map(input))),
+      ("judgements", .array(judgements.map(JSONText.string))),
       ("counts", .object(counts.map { ($0.0, .integer($0.1)) })),
       (
         "libraries",

@@ -42,6 +42,8 @@ struct Analyst {
   let weights: WeightSet
   let asOf: TradeDay
   let clock: StageClock
+  /// What people decided about who is who; nil for what the store has on record.
+  var judgements: [Judgement]?
 
   func analyse() throws -> Analysis {
     let registers = try store.registers(asOf: asOf)
@@ -49,8 +51,9 @@ struct Analyst {
       families: registers.families, controls: registers.controls, wanted: settings.families)
     try check(catalogue)
     let written = try store.writtenParties()
+    let judgements = try judgements ?? store.judgements(asOf: asOf)
     let book = clock.time("resolving parties") {
-      PartyBook(resolving: written, registry: registers.parties)
+      PartyBook(resolving: written, registry: registers.parties, judgements: judgements)
     }
     let records = try clock.time("reading declarations") {
       try columns(catalogue: catalogue, book: book)

@@ -37,6 +37,7 @@ struct Ingest {
         case .listed(let listed): try session.store(listed)
         case .countryFlow(let flow): try session.store(flow)
         case .outcome(let outcome): try session.store(outcome)
+        case .judgement(let judgement): try session.store(judgement)
         }
       } reject: { reject in
         try session.store(

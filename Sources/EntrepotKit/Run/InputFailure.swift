@@ -11,6 +11,7 @@ public enum InputFailure {
     case let error as RunError: error.description
     case let error as IntakeError: error.description
     case let error as StoreError: error.description
+    case let error as JudgementConflict: error.description
     case let error as ChartError: error.description
     default: nil
     }

@@ -1,5 +1,6 @@
 import DiversionRisk
 import Foundation
+import PartyMatch
 import RouteCharts
 import TradeIntake
 import TradeModel
@@ -52,10 +53,11 @@ public struct Run {
     }
   }
 
-  /// Registers that are missing, and what cannot be said without them.
+  /// Judgements that could not be followed, registers that are missing, and what cannot be said
+  /// without them.
   private static func gaps(in analysis: Analysis) -> [String] {
     let registers = analysis.registers
-    var gaps: [String] = []
+    var gaps = analysis.context.parties.outcomes.compactMap(\.warning)
     if registers.families.isEmpty {
       gaps.append("there is no families.csv, so no goods were scored")
     } else if registers.controls.isEmpty {
@@ -82,7 +84,9 @@ public struct Run {
   ) throws -> RunSummary {
     let asOf = analysis.context.asOf
     let settings = request.settings
-    let manifest = RunManifest(files: files, settings: settings, weights: weights, asOf: asOf)
+    let manifest = RunManifest(
+      files: files, settings: settings, weights: weights, asOf: asOf,
+      judgements: analysis.context.parties.outcomes.map(\.judgement.id).sorted())
     let writer = RunWriter(analysis: analysis, folder: staging)
     let rejects = try clock.time("writing tables") {
       try writer.writeRoutes()

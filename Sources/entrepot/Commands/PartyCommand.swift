@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `entrepot party`: who is who.
+struct PartyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "party", abstract: "Says who is who, and lets a person decide.",
+    discussion: """
+      entrepot party judge KR4156172K "SG:Harbour Nine" --as different --by Kim --why "two owners" --database trade.sqlite
+      entrepot party judgements --database trade.sqlite
+      """,
+    subcommands: [PartyJudgeCommand.self, PartyJudgementsCommand.self])
+}
