@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "entrepot",
       dependencies: [
-        "EntrepotKit", "RouteCharts", "TradeIntake", "TradeModel",
+        "EntrepotKit", "PartyMatch", "RouteCharts", "TradeIntake", "TradeModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

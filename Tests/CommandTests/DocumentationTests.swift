@@ -104,7 +104,9 @@ struct DocumentationTests {
         let arguments = Self.words(of: line[..<ends]).dropFirst().map(String.init)
         let run = try Program.run(arguments, in: scratch)
         #expect(run.status == 2, "\(line)")
-        let missing = ["run.json", "not a folder", "case.zip", "exports.csv", "trade.sqlite"]
+        let missing = [
+          "run.json", "not a folder", "case.zip", "exports.csv", "trade.sqlite", "pairs.csv",
+        ]
         #expect(missing.contains { run.errors.contains($0) }, "\(line)")
       }
     }

@@ -5,8 +5,9 @@ struct PartyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "party", abstract: "Says who is who, and lets a person decide.",
     discussion: """
+      entrepot party match --pairs pairs.csv
       entrepot party judge KR4156172K "SG:Harbour Nine" --as different --by Kim --why "two owners" --database trade.sqlite
       entrepot party judgements --database trade.sqlite
       """,
-    subcommands: [PartyJudgeCommand.self, PartyJudgementsCommand.self])
+    subcommands: [PartyMatchCommand.self, PartyJudgeCommand.self, PartyJudgementsCommand.self])
 }

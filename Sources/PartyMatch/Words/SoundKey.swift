@@ -1,0 +1,58 @@
+/// A spelling reduced to how it sounds, whichever romanisation it is in.
+///
+/// Wade–Giles and pinyin, McCune–Reischauer and the Revised Romanization, German, French and English
+/// spellings of one Russian or Arabic name mostly come to one key: Hsi and Xi, Qaddafi and Gaddafi.
+enum SoundKey {
+  /// The class of vowels.
+  static let vowelClass: UInt8 = 1
+
+  /// Which letters are heard as one another; 0 is a class of none.
+  static func soundClass(_ letter: UInt8) -> UInt8 { classes[Int(letter)] }
+
+  private static let classes: [UInt8] = {
+    var classes = [UInt8](repeating: 0, count: 256)
+    let groups = ["aeiouy", "bp", "dt", "gkcq", "jzsx", "rl", "vwf", "mn"]
+    for (number, group) in groups.enumerated() {
+      for letter in group.utf8 { classes[Int(letter)] = UInt8(number + 1) }
+    }
+    return classes
+  }()
+
+  /// Pairs of spellings, applied in order from left to right.
+  private static let spellings: [(from: [UInt8], to: [UInt8])] = [
+    ("tsch", "z"), ("sch", "s"), ("tch", "z"), ("hs", "s"), ("sh", "s"), ("zh", "z"), ("ch", "z"),
+    ("tz", "z"), ("ts", "z"), ("dj", "z"), ("ph", "f"), ("kh", "h"), ("gh", "k"), ("ck", "k"),
+    ("th", "t"), ("qu", "kw"), ("eo", "o"), ("eu", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("ie", "i"), ("ae", "e"), ("ai", "e"), ("ay", "e"), ("ei", "e"), ("ey", "e"), ("aw", "au"),
+    ("ow", "au"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("yj", "i"), ("yy", "i"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  private static let letters: [UInt8] = {
+    var letters = (0...255).map { UInt8($0) }
+    for (from, to) in zip("bdgqcrxjwy".utf8, "ptkkklssvi".utf8) { letters[Int(from)] = to }
+    letters[0x7A] = 0x73  // z, as s
+    return letters
+  }()
+
+  /// The key of a word in plain letters; h is dropped inside, doubled letters are one.
+  static func key(_ word: [UInt8]) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(word.count)
+    var position = 0
+    while position < word.count {
+      var sounds = word[position..<(position + 1)]
+      var length = 1
+      if let (from, to) = spellings.first(where: { word[position...].starts(with: $0.from) }) {
+        sounds = to[...]
+        length = from.count
+      }
+      for letter in sounds {
+        let sound = letters[Int(letter)]
+        if sound == 0x68, !key.isEmpty { continue }
+        if sound != key.last || sound < 0x3A { key.append(sound) }
+      }
+      position += length
+    }
+    return key
+  }
+}
