@@ -2,7 +2,7 @@
 ///
 /// *Must* means: in every allocation that explains the recorded outflow as fully as possible.
 public struct FlowBounds: Sendable, Equatable {
-  /// At least this much must have passed over the pairs: `explained - others`.
+  /// At least this much must have passed over the pairs: the least over all maximum flows.
   public let lower: Int64
   /// At most this much can have passed over the pairs: their maximum flow by themselves.
   public let upper: Int64
@@ -10,23 +10,17 @@ public struct FlowBounds: Sendable, Equatable {
   public let explained: Int64
   /// The most of it that can be explained without the pairs.
   public let others: Int64
+  /// The legs that bind `explained`: its certificate.
+  public let explainedCut: FlowCut
   /// The legs that bind `others`: its certificate.
   public let othersCut: FlowCut
   /// The legs that bind `upper`: its certificate.
   public let upperCut: FlowCut
-
-  /// Makes bounds from their parts.
-  public init(
-    lower: Int64, upper: Int64, explained: Int64, others: Int64, othersCut: FlowCut,
-    upperCut: FlowCut
-  ) {
-    self.lower = lower
-    self.upper = upper
-    self.explained = explained
-    self.others = others
-    self.othersCut = othersCut
-    self.upperCut = upperCut
-  }
+  /// The certificate of `lower`: cuts that every other pair meets all of and every pair asked about
+  /// all but one of, so that their number times `explained`, less their sum, must be on the pairs.
+  ///
+  /// None where `lower` is 0; one, `othersCut`, where `lower` is `explained - others`.
+  public let lowerCuts: [FlowCut]
 }
 
 /// A minimum cut of a hub: legs whose quantities together no flow can exceed.

@@ -7,10 +7,14 @@ struct FlowNetwork {
   static let unlimited = Int64.max
 
   /// Arcs come in pairs: arc `2k` forward, arc `2k + 1` back; `left` is what each can still take.
-  private var heads: [Int32]
-  private var following: [Int32] = []
-  private var ends: [Int32] = []
-  private var left: [Int64] = []
+  private(set) var heads: [Int32]
+  private(set) var following: [Int32] = []
+  private(set) var ends: [Int32] = []
+  private(set) var left: [Int64] = []
+  /// What a unit of flow costs on each pair of arcs; empty while flow is free everywhere.
+  private(set) var prices: [Int32] = []
+  /// For each node at least the price of the cheapest way there; empty while flow is free.
+  var potentials: [Int32] = []
 
   /// Makes a network of `nodeCount` nodes and no arcs.
   init(nodeCount: Int) {
@@ -34,21 +38,35 @@ struct FlowNetwork {
   /// The flow on an arc.
   func flow(on arc: Int) -> Int64 { left[arc + 1] }
 
-  /// Takes flow off an arc, and off the path that brings it and the path that carries it away.
-  mutating func cancel(_ quantity: Int64, on arcs: [Int]) {
+  /// Gives an arc without flow another capacity.
+  mutating func setCapacity(_ capacity: Int64, of arc: Int) {
+    precondition(left[arc + 1] == 0, "arc \(arc) carries flow")
+    left[arc] = capacity
+  }
+
+  /// Puts a price on some arcs, all of which are without flow, and none on the others.
+  mutating func setPrice(_ price: Int32, of arcs: [Int]) {
+    prices = Array(repeating: 0, count: ends.count / 2)
+    potentials = Array(repeating: 0, count: heads.count)
     for arc in arcs {
-      left[arc] += quantity
-      left[arc + 1] -= quantity
+      precondition(left[arc + 1] == 0, "arc \(arc) carries flow")
+      prices[arc / 2] = price
     }
   }
 
-  /// Closes an arc without flow.
-  mutating func close(_ arc: Int) {
-    precondition(left[arc + 1] == 0, "arc \(arc) still carries flow")
-    left[arc] = 0
+  /// The price of an arc, less what the potentials of its ends make up for: never below zero.
+  func reducedPrice(of arc: Int, from node: Int) -> Int32 {
+    let price = arc & 1 == 0 ? prices[arc / 2] : -prices[arc / 2]
+    return price + potentials[node] - potentials[Int(ends[arc])]
   }
 
-  /// Adds as much flow from `source` to `sink` as possible and returns how much was added.
+  /// Whether flow may be added to an arc: there is room, and it lies on a cheapest way.
+  private func isOpen(_ arc: Int, from node: Int) -> Bool {
+    left[arc] > 0 && (prices.isEmpty || reducedPrice(of: arc, from: node) == 0)
+  }
+
+  /// Adds as much flow from `source` to `sink` as possible, where flow has a price as much as
+  /// cheapest ways take, and returns how much was added.
   mutating func augment(from source: Int, to sink: Int) -> Int64 {
     var added: Int64 = 0
     while true {
@@ -59,10 +77,12 @@ struct FlowNetwork {
   }
 
   /// Whether each node can be reached from `source` over arcs with capacity left.
-  func reachable(from source: Int) -> [Bool] { levels(from: source).map { $0 >= 0 } }
+  func reachable(from source: Int) -> [Bool] {
+    levels(from: source, anyPrice: true).map { $0 >= 0 }
+  }
 
   /// The fewest arcs with capacity left from `source` to each node; -1 for none.
-  private func levels(from source: Int) -> [Int32] {
+  private func levels(from source: Int, anyPrice: Bool = false) -> [Int32] {
     var levels = [Int32](repeating: -1, count: heads.count)
     levels[source] = 0
     var queue = [Int32(source)]
@@ -73,7 +93,9 @@ struct FlowNetwork {
       var arc = heads[node]
       while arc >= 0 {
         let end = Int(ends[Int(arc)])
-        if left[Int(arc)] > 0 && levels[end] < 0 {
+        if levels[end] < 0
+          && (anyPrice ? left[Int(arc)] > 0 : isOpen(Int(arc), from: node))
+        {
           levels[end] = levels[node] + 1
           queue.append(Int32(end))
         }
@@ -101,7 +123,7 @@ struct FlowNetwork {
       let arc = untried[node]
       if arc >= 0 {
         let end = Int(ends[Int(arc)])
-        if left[Int(arc)] > 0 && levels[end] == levels[node] + 1 {
+        if levels[end] == levels[node] + 1 && isOpen(Int(arc), from: node) {
           path.append(arc)
           node = end
         } else {

@@ -2,64 +2,52 @@ extension HubFlows {
   /// Bounds on what passed from any of `inLegs` to any of `outLegs` at a hub.
   ///
   /// Pass all legs from one party and all legs to another to bound what passed between the two.
-  /// `upper` is exact for any allocation. `lower` never claims too much; it is exact when the
-  /// incoming or the outgoing legs are of one family and day, as a single leg is.
   ///
   /// - Parameters:
   ///   - hub: The node through which goods passed.
   ///   - inLegs: Legs that arrive there; legs that take no part are ignored.
   ///   - outLegs: Legs that leave there; legs that take no part are ignored.
-  /// - Returns: The bounds with the minimum cuts that certify them.
+  /// - Returns: The bounds, both exact, with the cuts that certify them.
   /// - Complexity: A few rounds over the pairs of (family, day) buckets that are compatible.
   /// - SeeAlso: <doc:FlowBounds>
   public func bounds(hub: Int32, inLegs: [Int32], outLegs: [Int32]) -> FlowBounds {
-    let chosenIn = Set(inLegs)
-    let chosenOut = Set(outLegs)
-    precondition(
-      chosenIn.allSatisfy { columns.receiver[Int($0)] == hub }, "an inLeg does not reach \(hub)")
-    precondition(
-      chosenOut.allSatisfy { columns.sender[Int($0)] == hub }, "an outLeg does not leave \(hub)")
-    let families = familiesConnected(
-      to: Set(chosenIn.union(chosenOut).map { columns.family[Int($0)] }.filter { $0 >= 0 }),
-      hub: hub)
-    let lots = side(
-      arrivingLegs(at: hub), days: columns.arrival, families: families, chosen: chosenIn)
-    let demands = side(
-      leavingLegs(of: hub), days: columns.departure, families: families, chosen: chosenOut)
-    var all = HubNetwork(lots: lots, demands: demands, window: window, transforms: transforms)
-    let explained = all.augment()
-    let freed = all.closeChosenPairs()
-    let others = explained - freed + all.augment()
-    var pairs = HubNetwork(
-      lots: lots.chosenOnly, demands: demands.chosenOnly, window: window, transforms: transforms)
-    let upper = pairs.augment()
-    return FlowBounds(
-      lower: explained - others, upper: upper, explained: explained, others: others,
-      othersCut: all.minimumCut(), upperCut: pairs.minimumCut())
+    bounds(hub: hub, pairs: LegPairs(from: inLegs, to: outLegs))
+  }
+
+  /// Bounds on what passed over some pairs of an incoming and an outgoing leg of a hub.
+  ///
+  /// - Parameters:
+  ///   - hub: The node through which goods passed.
+  ///   - pairs: Pairs of a leg that arrives there and one that leaves; pairs that nothing can have
+  ///     passed over are ignored.
+  /// - Returns: The bounds, both exact, with the cuts that certify them.
+  /// - Complexity: A few rounds over the pairs of (family, day) buckets that are compatible.
+  /// - SeeAlso: <doc:FlowBounds>
+  public func bounds(hub: Int32, pairs: LegPairs) -> FlowBounds {
+    BoundedFlows(of: self, hub: hub, pairs: pairs).bounds
   }
 
   /// The most outflow of a hub that its recorded inflow can explain, over all families.
   public func maximumFlow(hub: Int32) -> (value: Int64, cut: FlowCut) {
-    let incoming = arrivingLegs(at: hub)
-    let outgoing = leavingLegs(of: hub)
+    let none = LegPairs(from: [], to: [])
     let families = Set(
-      (familyRuns(of: incoming) + familyRuns(of: outgoing)).compactMap(\.first)
-        .map { columns.family[Int($0)] }
+      (familyRuns(of: arrivingLegs(at: hub)) + familyRuns(of: leavingLegs(of: hub)))
+        .compactMap(\.first).map { columns.family[Int($0)] }
     ).sorted()
+    let (lots, demands) = buckets(hub: hub, families: families, pairs: none)
     var network = HubNetwork(
-      lots: side(incoming, days: columns.arrival, families: families, chosen: []),
-      demands: side(outgoing, days: columns.departure, families: families, chosen: []),
-      window: window, transforms: transforms)
+      lots: lots, demands: demands, pairs: none, window: window, transforms: transforms)
     let value = network.augment()
     return (value, network.minimumCut())
   }
 
-  /// Families that can affect legs of `families`: these, and all linked to them at this hub.
-  private func familiesConnected(to families: Set<Int16>, hub: Int32) -> [Int16] {
+  /// Families that can affect the legs of `pairs`: theirs, and all linked to them at this hub.
+  func familiesConnected(to pairs: LegPairs, hub: Int32) -> [Int16] {
     let incoming = arrivingLegs(at: hub)
     let outgoing = leavingLegs(of: hub)
-    var connected = families
-    var open = Array(families)
+    let asked = Array(pairs.inGroups.keys) + Array(pairs.outGroups.keys)
+    var connected = Set(asked.map { columns.family[Int($0)] }.filter { $0 >= 0 })
+    var open = Array(connected)
     while let family = open.popLast() {
       var neighbours: [Int16] = []
       if !legs(outgoing, of: family).isEmpty {
@@ -74,12 +62,21 @@ extension HubFlows {
     return connected.sorted()
   }
 
-  /// The legs of some families of one side of a hub, in buckets.
+  /// The legs of some families at a hub in buckets.
+  func buckets(
+    hub: Int32, families: [Int16], pairs: LegPairs
+  ) -> (lots: HubBuckets, demands: HubBuckets) {
+    (
+      side(arrivingLegs(at: hub), columns.arrival, families: families, groups: pairs.inGroups),
+      side(leavingLegs(of: hub), columns.departure, families: families, groups: pairs.outGroups)
+    )
+  }
+
   private func side(
-    _ all: ArraySlice<Int32>, days: [Int32], families: [Int16], chosen: Set<Int32>
-  ) -> HubNetwork.Side {
-    let chosenDays = Set(chosen.map { days[Int($0)] })
-    var side = HubNetwork.Side()
+    _ all: ArraySlice<Int32>, _ days: [Int32], families: [Int16], groups: [Int32: Int32]
+  ) -> HubBuckets {
+    let daysWithGroups = Set(groups.keys.map { days[Int($0)] })
+    var side = HubBuckets()
     for family in families {
       let legs = legs(all, of: family)
       var start = legs.startIndex
@@ -87,17 +84,59 @@ extension HubFlows {
         let day = days[Int(legs[start])]
         var end = start + 1
         while end < legs.endIndex, days[Int(legs[end])] == day { end += 1 }
-        if chosenDays.contains(day) {
-          for isChosen in [true, false] {
-            let members = legs[start..<end].filter { chosen.contains($0) == isChosen }
-            side.append(members[...], family: family, day: day, isChosen: isChosen, of: columns)
+        if daysWithGroups.contains(day) {
+          let members = Dictionary(grouping: legs[start..<end]) { groups[$0] ?? -1 }
+          for (group, legs) in members.sorted(by: { $0.key < $1.key }) {
+            side.append(legs[...], family: family, day: day, group: group, of: columns)
           }
         } else {
-          side.append(legs[start..<end], family: family, day: day, isChosen: false, of: columns)
+          side.append(legs[start..<end], family: family, day: day, group: -1, of: columns)
         }
         start = end
       }
     }
     return side
+  }
+}
+
+/// The three flows from which the bounds on some pairs of a hub follow.
+struct BoundedFlows {
+  let bounds: FlowBounds
+  /// Without the pairs, as much as possible.
+  private(set) var others: [FlowDraw] = []
+  /// As much as possible, and as little as then can be over the pairs.
+  private(set) var least: [FlowDraw] = []
+  /// As much as possible over the pairs alone.
+  private(set) var asked: [FlowDraw] = []
+
+  init(of hubs: HubFlows, hub: Int32, pairs: LegPairs, keepsDraws: Bool = false) {
+    let columns = hubs.columns
+    precondition(
+      pairs.inGroups.keys.allSatisfy { columns.receiver[Int($0)] == hub },
+      "an inLeg does not reach \(hub)")
+    precondition(
+      pairs.outGroups.keys.allSatisfy { columns.sender[Int($0)] == hub },
+      "an outLeg does not leave \(hub)")
+    let (lots, demands) = hubs.buckets(
+      hub: hub, families: hubs.familiesConnected(to: pairs, hub: hub), pairs: pairs)
+    var network = HubNetwork(
+      lots: lots, demands: demands, pairs: pairs, window: hubs.window,
+      transforms: hubs.transforms)
+    let withoutPairs = network.augment()
+    let othersCut = network.minimumCut()
+    if keepsDraws { others = network.draws(of: columns) }
+    let overPairs = network.augmentOverAskedPairs()
+    var alone = HubNetwork(
+      lots: lots, demands: demands, pairs: pairs, onlyPairs: true, window: hubs.window,
+      transforms: hubs.transforms)
+    let upper = alone.augment()
+    if keepsDraws {
+      least = network.draws(of: columns)
+      asked = alone.draws(of: columns)
+    }
+    bounds = FlowBounds(
+      lower: overPairs.price, upper: upper, explained: withoutPairs + overPairs.quantity,
+      others: withoutPairs, explainedCut: network.minimumCut(), othersCut: othersCut,
+      upperCut: alone.minimumCut(), lowerCuts: network.layers(of: overPairs))
   }
 }

@@ -9,26 +9,33 @@ extension HubFlows {
   /// No more can have passed than the smallest leg carries. What must have passed follows from
   /// what must have passed at each hub: of the quantity of a leg between two hubs, the part that
   /// must have come from the leg before and the part that must have gone on with the leg after
-  /// overlap in at least their sum less the leg's quantity.
+  /// overlap in at least their sum less the leg's quantity. A hub that the chain passes twice is
+  /// asked once for both, because one allocation has to serve both.
   ///
-  /// - Parameter legs: Two leg numbers or more.
-  /// - Returns: The bounds of the chain and of each hub on it.
+  /// - Parameter legs: Two leg numbers or more, all different.
+  /// - Returns: The bounds of the chain, both exact, and of each hub on it.
   /// - SeeAlso: <doc:FlowBounds>
   public func chainBounds(legs: [Int32]) -> ChainBounds {
     precondition(legs.count >= 2, "a chain has at least two legs")
-    let pairs = zip(legs, legs.dropFirst()).map { incoming, outgoing in
+    var steps: [Int32: [(inLeg: Int32, outLeg: Int32)]] = [:]
+    var pairs: [FlowBounds] = []
+    for (incoming, outgoing) in zip(legs, legs.dropFirst()) {
       let hub = columns.receiver[Int(incoming)]
       precondition(
         hub == columns.sender[Int(outgoing)],
         "leg \(outgoing) does not leave where leg \(incoming) ends")
-      return bounds(hub: hub, inLegs: [incoming], outLegs: [outgoing])
+      steps[hub, default: []].append((incoming, outgoing))
+      pairs.append(bounds(hub: hub, inLegs: [incoming], outLegs: [outgoing]))
     }
-    var lower = pairs[0].lower
-    for (pair, between) in zip(pairs.dropFirst(), legs.dropFirst()) {
-      // Bounds never exceed the leg's quantity, so the subtraction comes first and cannot overflow.
-      lower = max(0, lower - columns.quantity[Int(between)] + pair.lower)
+    // 128 bits, because the sum goes up before it comes down.
+    var lower = pairs.reduce(Int128(0)) { $0 + Int128($1.lower) }
+    for (hub, listed) in steps where listed.count > 1 {
+      let apart = zip(legs, pairs).filter { columns.receiver[Int($0.0)] == hub }
+      lower -= apart.reduce(Int128(0)) { $0 + Int128($1.1.lower) }
+      lower += Int128(bounds(hub: hub, pairs: LegPairs(listed: listed)).lower)
     }
-    let upper = pairs.map(\.upper).min() ?? 0
-    return ChainBounds(lower: lower, upper: upper, pairs: pairs)
+    for between in legs.dropFirst().dropLast() { lower -= Int128(columns.quantity[Int(between)]) }
+    return ChainBounds(
+      lower: Int64(max(0, lower)), upper: pairs.map(\.upper).min() ?? 0, pairs: pairs)
   }
 }

@@ -1,154 +1,146 @@
 /// The flow network of one hub: source → lots → demands → sink, over (family, day) buckets.
 ///
-/// Chosen legs are in buckets of their own, so that the pairs asked about can be told apart.
+/// Legs of a group of `LegPairs` are in buckets of their own, so that the pairs asked about can be
+/// told apart. Connections of these pairs begin closed.
 struct HubNetwork {
-  /// Legs of one family and day, chosen or not.
-  struct Bucket {
-    var family: Int16
-    var day: Int32
-    var isChosen: Bool
-    /// Where the legs are listed.
-    var members: Range<Int>
-    var quantity: Int64
-  }
+  private let lots: HubBuckets
+  private let demands: HubBuckets
+  private var network: FlowNetwork
+  private var pairArcs: [PairArc] = []
 
-  /// All buckets of one side, by family and day.
-  struct Side {
-    private(set) var buckets: [Bucket] = []
-    private(set) var legs: [Int32] = []
-
-    /// The buckets of chosen legs.
-    var chosenOnly: Side {
-      var side = self
-      side.buckets.removeAll { !$0.isChosen }
-      return side
-    }
-
-    /// Adds a bucket of some legs, if there are any.
-    mutating func append(
-      _ members: ArraySlice<Int32>, family: Int16, day: Int32, isChosen: Bool,
-      of columns: LegColumns
-    ) {
-      guard !members.isEmpty else { return }
-      let quantity = members.reduce(Int64(0)) { $0 + columns.quantity[Int($1)] }
-      buckets.append(
-        Bucket(
-          family: family, day: day, isChosen: isChosen,
-          members: legs.count..<(legs.count + members.count), quantity: quantity))
-      legs += members
-    }
-  }
-
-  /// A connection of a lot to a demand whose pairs are all chosen.
-  private struct ChosenArc {
+  /// A connection of a lot to a demand.
+  private struct PairArc {
     var arc: Int
     var lot: Int
     var demand: Int
+    /// Whether its pairs of legs are among those asked about.
+    var isAsked: Bool
   }
-
-  private let lots: [Bucket]
-  private let demands: [Bucket]
-  private let lotLegs: [Int32]
-  private let demandLegs: [Int32]
-  private var network: FlowNetwork
-  private var lotArcs: [Int] = []
-  private var demandArcs: [Int] = []
-  private var chosenArcs: [ChosenArc] = []
 
   private static let source = 0
   private static let sink = 1
 
+  /// Makes the network of some buckets.
+  ///
+  /// - Parameters:
+  ///   - lots: What came in.
+  ///   - demands: What went out.
+  ///   - pairs: The pairs asked about.
+  ///   - onlyPairs: Whether all other pairs are left out.
+  ///   - window: Which dwells are allowed.
+  ///   - transforms: Which families may leave as which others.
   init(
-    lots lotSide: Side, demands demandSide: Side, window: DwellWindow,
-    transforms: FamilyTransforms
+    lots: HubBuckets, demands: HubBuckets, pairs: LegPairs, onlyPairs: Bool = false,
+    window: DwellWindow, transforms: FamilyTransforms
   ) {
-    lots = lotSide.buckets
-    demands = demandSide.buckets
-    lotLegs = lotSide.legs
-    demandLegs = demandSide.legs
-    network = FlowNetwork(nodeCount: 2 + lots.count + demands.count)
-    for (index, lot) in lots.enumerated() {
-      lotArcs.append(
-        network.addArc(from: Self.source, to: 2 + index, capacity: lot.quantity))
+    self.lots = lots
+    self.demands = demands
+    let (_, overflow) = lots.total.addingReportingOverflow(demands.total)
+    precondition(
+      !overflow, "linked legs of one hub must sum to at most Int64.max thousandths, in and out")
+    network = FlowNetwork(nodeCount: 2 + lots.buckets.count + demands.buckets.count)
+    for (index, lot) in lots.buckets.enumerated() {
+      _ = network.addArc(from: Self.source, to: 2 + index, capacity: lot.quantity)
     }
-    for (index, demand) in demands.enumerated() {
-      demandArcs.append(
-        network.addArc(
-          from: 2 + lots.count + index, to: Self.sink, capacity: demand.quantity))
+    for (index, demand) in demands.buckets.enumerated() {
+      _ = network.addArc(
+        from: 2 + lots.buckets.count + index, to: Self.sink, capacity: demand.quantity)
     }
-    connect(window: window, transforms: transforms)
-  }
-
-  /// Connects every lot to the demands that may draw on it.
-  private mutating func connect(window: DwellWindow, transforms: FamilyTransforms) {
-    for demandRun in Self.familyRuns(of: demands) {
-      for lotRun in Self.familyRuns(of: lots) {
-        guard
-          transforms.penalty(
-            from: lots[lotRun.lowerBound].family, to: demands[demandRun.lowerBound].family) != nil
-        else { continue }
-        var first = demandRun.lowerBound
-        for lot in lotRun {
-          let earliest = Int(lots[lot].day) + Int(window.minimum)
-          let latest = Int(lots[lot].day) + Int(window.maximum)
-          while first < demandRun.upperBound, Int(demands[first].day) < earliest { first += 1 }
-          var demand = first
-          while demand < demandRun.upperBound, Int(demands[demand].day) <= latest {
-            let arc = network.addArc(
-              from: 2 + lot, to: 2 + lots.count + demand, capacity: FlowNetwork.unlimited)
-            if lots[lot].isChosen && demands[demand].isChosen {
-              chosenArcs.append(ChosenArc(arc: arc, lot: lot, demand: demand))
-            }
-            demand += 1
-          }
-        }
-      }
+    lots.forEachAdmissible(demands, window: window, transforms: transforms) { lot, demand in
+      let isAsked = pairs.joins(lots.buckets[lot].group, demands.buckets[demand].group)
+      guard isAsked || !onlyPairs else { return }
+      let arc = network.addArc(
+        from: 2 + lot, to: 2 + lots.buckets.count + demand,
+        capacity: isAsked && !onlyPairs ? 0 : FlowNetwork.unlimited)
+      pairArcs.append(PairArc(arc: arc, lot: lot, demand: demand, isAsked: isAsked))
     }
   }
 
-  /// Runs of buckets of one family.
-  private static func familyRuns(of buckets: [Bucket]) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    for index in buckets.indices {
-      if index > 0 && buckets[index - 1].family == buckets[index].family {
-        runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<(index + 1)
-      } else {
-        runs.append(index..<(index + 1))
-      }
-    }
-    return runs
-  }
-
-  /// Adds as much flow as possible.
+  /// Adds as much flow as possible over connections that are open.
   mutating func augment() -> Int64 { network.augment(from: Self.source, to: Self.sink) }
 
-  /// Takes all flow off the chosen pairs, closes them, and returns how much that was.
-  mutating func closeChosenPairs() -> Int64 {
-    var cancelled: Int64 = 0
-    for chosen in chosenArcs {
-      let quantity = network.flow(on: chosen.arc)
-      network.cancel(
-        quantity, on: [lotArcs[chosen.lot], chosen.arc, demandArcs[chosen.demand]])
-      network.close(chosen.arc)
-      cancelled += quantity
-    }
-    return cancelled
+  /// Opens the pairs asked about and adds as much flow as possible, with as little on them as can be.
+  mutating func augmentOverAskedPairs() -> PricedFlow {
+    let asked = pairArcs.filter(\.isAsked).map(\.arc)
+    guard !asked.isEmpty else { return PricedFlow() }
+    for arc in asked { network.setCapacity(FlowNetwork.unlimited, of: arc) }
+    network.setPrice(1, of: asked)
+    return network.augmentCheaply(from: Self.source, to: Self.sink)
   }
 
   /// The minimum cut, once the flow is maximal.
   func minimumCut() -> FlowCut {
     let isReachable = network.reachable(from: Self.source)
+    return cut { !isReachable[$0] } demands: { isReachable[$0] }
+  }
+
+  /// The cuts that prove together how little can be on the pairs asked about.
+  ///
+  /// Let *p* be the potential of a node and *d* that of the sink. Counting a lot *p* times and a
+  /// demand *d − p* times solves the dual program; cut *k* holds what is counted at least *k* times
+  /// as a lot, or at least *d − k + 1* times as a demand.
+  func layers(of flow: PricedFlow) -> [FlowCut] {
+    guard flow.dearest > 0 else { return [] }
+    let potentials = network.potentials
+    return (1...flow.dearest).map { layer in
+      cut { potentials[$0] >= layer } demands: { potentials[$0] < layer }
+    }
+  }
+
+  private func cut(lots isLotCut: (Int) -> Bool, demands isDemandCut: (Int) -> Bool) -> FlowCut {
     var inLegs: [Int32] = []
     var outLegs: [Int32] = []
     var capacity: Int64 = 0
-    for (index, lot) in lots.enumerated() where !isReachable[2 + index] {
-      inLegs += lotLegs[lot.members]
+    for (index, lot) in lots.buckets.enumerated() where isLotCut(2 + index) {
+      inLegs += lots.legs[lot.members]
       capacity += lot.quantity
     }
-    for (index, demand) in demands.enumerated() where isReachable[2 + lots.count + index] {
-      outLegs += demandLegs[demand.members]
+    for (index, demand) in demands.buckets.enumerated()
+    where isDemandCut(2 + lots.buckets.count + index) {
+      outLegs += demands.legs[demand.members]
       capacity += demand.quantity
     }
     return FlowCut(inLegs: inLegs.sorted(), outLegs: outLegs.sorted(), capacity: capacity)
+  }
+
+  /// The flow as draws between single legs; within a bucket the lower numbers go first.
+  func draws(of columns: LegColumns) -> [FlowDraw] {
+    var lotRest = LegRests(of: lots, columns: columns)
+    var demandRest = LegRests(of: demands, columns: columns)
+    var draws: [FlowDraw] = []
+    for pair in pairArcs {
+      var left = network.flow(on: pair.arc)
+      while left > 0 {
+        let part = min(left, lotRest.left(of: pair.lot), demandRest.left(of: pair.demand))
+        draws.append(
+          FlowDraw(
+            inLeg: lotRest.take(part, from: pair.lot),
+            outLeg: demandRest.take(part, from: pair.demand), quantity: part))
+        left -= part
+      }
+    }
+    return draws.sorted { ($0.inLeg, $0.outLeg) < ($1.inLeg, $1.outLeg) }
+  }
+}
+
+/// What is left of the legs of each bucket while they are drawn upon in their order.
+private struct LegRests {
+  private let legs: [Int32]
+  private var quantities: [Int64]
+  private var next: [Int]
+
+  init(of side: HubBuckets, columns: LegColumns) {
+    legs = side.legs
+    quantities = side.legs.map { columns.quantity[Int($0)] }
+    next = side.buckets.map(\.members.lowerBound)
+  }
+
+  func left(of bucket: Int) -> Int64 { quantities[next[bucket]] }
+
+  mutating func take(_ quantity: Int64, from bucket: Int) -> Int32 {
+    let leg = legs[next[bucket]]
+    quantities[next[bucket]] -= quantity
+    if quantities[next[bucket]] == 0 { next[bucket] += 1 }
+    return leg
   }
 }
