@@ -71,7 +71,11 @@ struct HubNetwork {
   /// The minimum cut, once the flow is maximal.
   func minimumCut() -> FlowCut {
     let isReachable = network.reachable(from: Self.source)
-    return cut { !isReachable[$0] } demands: { isReachable[$0] }
+    return cut {
+      !isReachable[$0]
+    } demands: {
+      isReachable[$0]
+    }
   }
 
   /// The cuts that prove together how little can be on the pairs asked about.
@@ -83,7 +87,11 @@ struct HubNetwork {
     guard flow.dearest > 0 else { return [] }
     let potentials = network.potentials
     return (1...flow.dearest).map { layer in
-      cut { potentials[$0] >= layer } demands: { potentials[$0] < layer }
+      cut {
+        potentials[$0] >= layer
+      } demands: {
+        potentials[$0] < layer
+      }
     }
   }
 

@@ -17,7 +17,8 @@ struct Entrepot: ParsableCommand {
     version: EntrepotVersion.current,
     subcommands: [
       RunCommand.self, RoutesCommand.self, ExplainCommand.self, DrawCommand.self,
-      GraphCommand.self, CaseCommand.self, VerifyCommand.self, PartyCommand.self,
+      GraphCommand.self, AskCommand.self, CaseCommand.self, VerifyCommand.self,
+      PartyCommand.self,
       ProfileCommand.self, DoctorCommand.self,
     ])
 

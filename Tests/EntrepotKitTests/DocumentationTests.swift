@@ -68,7 +68,7 @@ struct DocumentationTests {
     var words: Set<String> = []
     var text = ""
     try GzipLines.visit(folder + "/" + name) { line in
-      if name.hasSuffix(".csv") {
+      if name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") {
         words.formUnion(line.split(separator: ",").map(String.init))
         return false
       }

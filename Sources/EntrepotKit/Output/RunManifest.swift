@@ -38,12 +38,14 @@ struct RunManifest {
     }
   }
 
-  func json(counts: [(String, Int)], seconds: [(stage: String, seconds: Double)]) -> String {
+  func json(
+    families: [Family], counts: [(String, Int)], seconds: [(stage: String, seconds: Double)]
+  ) -> String {
     JSONText.object([
       ("version", .string(EntrepotVersion.current)), ("run_id", .string(runID)),
       ("as_of", .string(asOf.description)), ("weights", .string(weights.version)),
       ("weights_digest", .string(weightDigest)), ("configuration", configuration),
-      ("inputs", .array(files.map(input))),
+      ("families", .array(families.map(family))), ("inputs", .array(files.map(input))),
       ("judgements", .array(judgements.map(JSONText.string))),
       ("counts", .object(counts.map { ($0.0, .integer($0.1)) })),
       (
@@ -91,6 +93,13 @@ struct RunManifest {
       ("capacity_per_day", .integer(settings.capacityPerDay)),
       ("random_control_share", .number(settings.randomControlShare)),
       ("weights", .string(settings.weights)), ("diagrams", .integer(settings.diagrams)),
+    ])
+  }
+
+  private func family(_ family: Family) -> JSONText {
+    .object([
+      ("family", .string(family.code)), ("unit", .string(family.unitOfAccount)),
+      ("becomes", .array(family.becomes.map(JSONText.string))),
     ])
   }
 

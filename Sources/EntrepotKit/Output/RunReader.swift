@@ -4,18 +4,35 @@ public import TradeModel
 
 /// A run folder, opened for looking at.
 public struct RunReader: Sendable {
-  private let folder: String
-  private let manifest: Manifest
+  let folder: String
+  let manifest: Manifest
 
-  private struct Manifest: Decodable {
+  /// What of `run.json` is needed to look at a run.
+  struct Manifest: Decodable {
     let version: String
     let runId: String
     let asOf: String
     let configuration: Configuration
+    /// Nil in runs of versions before there were questions about flows.
+    let families: [FamilyNote]?
     let inputs: [Input]
 
     struct Configuration: Decodable {
+      let origins: [String]
       let destinationsOfConcern: [String]
+      let dwellDays: DwellDays
+      let maxLegs: Int
+    }
+
+    struct DwellDays: Decodable {
+      let min: Int
+      let max: Int
+    }
+
+    struct FamilyNote: Decodable {
+      let family: String
+      let unit: String
+      let becomes: [String]
     }
 
     struct Input: Decodable {

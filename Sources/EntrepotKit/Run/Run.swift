@@ -92,6 +92,7 @@ public struct Run {
       try writer.writeRoutes()
       try writer.writeDeclarations()
       try writer.writeExplanations()
+      try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
       try writer.writeParties()
       try writer.writeResolution(from: store)
       try OutputFile.write(
@@ -123,7 +124,9 @@ public struct Run {
       ("diagrams", drawn.count),
     ]
     try OutputFile.write(
-      manifest.json(counts: counts, seconds: clock.seconds), to: staging + "/run.json")
+      manifest.json(
+        families: analysis.context.catalogue.families, counts: counts, seconds: clock.seconds),
+      to: staging + "/run.json")
     try store.add(watchlist.entries.map(\.record), run: manifest.runID, asOf: asOf)
     return RunSummary(
       output: request.output, asOf: asOf, rows: rows, rejects: rejects,

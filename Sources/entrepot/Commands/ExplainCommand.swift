@@ -41,6 +41,7 @@ struct ExplainCommand: ParsableCommand {
     } else {
       let route = try reader.route(subject)
       show(route)
+      try showFlows(of: route, in: reader)
       show(route.assessment)
     }
   }
@@ -71,6 +72,16 @@ struct ExplainCommand: ParsableCommand {
     }
     for line in table.lines { Terminal.print(line) }
     Terminal.print("")
+  }
+
+  /// How much must and can have gone the way of the route at each hub, and what limits it.
+  private func showFlows(of route: Route, in reader: RunReader) throws {
+    let flows = try reader.flows()
+    for (question, answer) in flows.answers(along: route) {
+      let words = FlowWords(flows, language: lang, from: question.from, to: question.to)
+      for line in words.lines(of: answer) { Terminal.print(Terminal.safe(line)) }
+      Terminal.print("")
+    }
   }
 
   private func show(_ assessment: Assessment) {
