@@ -64,6 +64,7 @@ let package = Package(
       ]),
     room("PartyMatch", ["TradeModel"]),
     room("FlowGraph"),
+    room("Appraisal"),
     // Floor 2
     room("DiversionRisk", ["TradeModel", "FlowGraph", "PartyMatch"]),
     room("RouteCharts", ["TradeModel", "CGraphviz"]),
@@ -71,8 +72,8 @@ let package = Package(
     room(
       "EntrepotKit",
       [
-        "TradeModel", "TradeIntake", "TradeStore", "PartyMatch", "FlowGraph", "DiversionRisk",
-        "RouteCharts", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams"),
+        "TradeModel", "TradeIntake", "TradeStore", "PartyMatch", "FlowGraph", "Appraisal",
+        "DiversionRisk", "RouteCharts", "CZlib", "CCrypto", .product(name: "Yams", package: "Yams"),
       ],
       // A link to graphs/weights/default.yml: people read and change it there.
       resources: [.embedInCode("Resources/default-weights.yml")]),
@@ -94,9 +95,14 @@ let package = Package(
     tests("TradeStore", ["TradeModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("PartyMatch", ["TradeModel"]),
     tests("FlowGraph"),
+    tests("Appraisal"),
     tests("DiversionRisk", ["TradeModel", "FlowGraph", "PartyMatch"]),
     tests("RouteCharts", ["TradeModel"]),
-    tests("EntrepotKit", ["TradeModel", "TradeIntake", "TradeStore", "DiversionRisk"]),
+    tests(
+      "EntrepotKit",
+      [
+        "TradeModel", "TradeIntake", "TradeStore", "DiversionRisk", "Appraisal", "entrepot-worlds",
+      ]),
     // These run the built program, so it has to be built with them.
     .testTarget(
       name: "CommandTests",

@@ -18,8 +18,8 @@ struct Entrepot: ParsableCommand {
     subcommands: [
       RunCommand.self, RoutesCommand.self, ExplainCommand.self, DrawCommand.self,
       GraphCommand.self, AskCommand.self, CaseCommand.self, VerifyCommand.self,
-      PartyCommand.self,
-      ProfileCommand.self, DoctorCommand.self,
+      PartyCommand.self, ProfileCommand.self, EvaluateCommand.self, FitCommand.self,
+      DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -24,7 +24,7 @@ struct Control: Sendable {
   static let koreaListsChips = WorldDay.number(2025, 2, 28)
   private static let unitedStatesThresholds = WorldDay.number(2023, 11, 17)
   private static let unitedStatesMemory = WorldDay.number(2024, 12, 2)
-  private static let malaysiaPermit = WorldDay.number(2025, 7, 14)
+  static let malaysiaPermit = WorldDay.number(2025, 7, 14)
   private static let longAgo = WorldDay.number(2010, 1, 1)
 
   static let all: [Control] = [

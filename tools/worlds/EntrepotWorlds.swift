@@ -32,6 +32,25 @@ struct EntrepotWorlds: ParsableCommand {
   @Option(help: "Honest controlled exports through hubs for each diverted export, at least 1.")
   var lookAlikes: Double = 36
 
+  @Option(help: "Exports to divert, instead of what --look-alikes says.")
+  var diverted: Int?
+
+  @Option(help: "How much goes through each hub, such as SG:9,MY:7,AE:1; others get nothing.")
+  var hubs: String?
+
+  @Option(help: "Where diverted goods end, such as CN:4,HK:9.")
+  var destinations: String?
+
+  @Option(help: "Typologies to plant, such as T01,T05,slow_dwell (default: all).")
+  var typologies: String?
+
+  @Option(
+    help: """
+      2: all typologies, seasons, decoy sales and back-dating; 1: as the first edition made worlds, \
+      byte for byte.
+      """)
+  var edition = 2
+
   @Flag(help: "Plant no diversion at all.")
   var noDiversion = false
 
@@ -63,12 +82,40 @@ struct EntrepotWorlds: ParsableCommand {
     }
   }
 
+  /// What kind of world was asked for.
+  private func plan() throws -> WorldPlan {
+    guard (1...2).contains(edition) else { throw ValidationError("--edition must be 1 or 2.") }
+    if let diverted, !(1...1_000_000).contains(diverted) {
+      throw ValidationError(
+        "--diverted must be between 1 and 1,000,000; --no-diversion is for none.")
+    }
+    var plan = WorldPlan(
+      edition: edition, lookAlikes: lookAlikes, diverted: diverted, withDiversion: !noDiversion)
+    for (option, text, places, key) in [
+      ("--hubs", hubs, Place.hubs, \WorldPlan.hubWeights),
+      ("--destinations", destinations, Place.concerns, \WorldPlan.buyerWeights),
+    ] {
+      guard let text else { continue }
+      guard let weights = WorldPlan.weights(text, of: places) else {
+        let known = places.map { Place.all[$0].code }.joined(separator: ", ")
+        throw ValidationError("\(option) \(text): write CODE:WEIGHT,…; codes are \(known).")
+      }
+      plan[keyPath: key] = weights
+    }
+    plan.typologies = (typologies ?? "").split(separator: ",").map(String.init)
+    let known = plan.edition == 1 ? Typology.firstEdition : Typology.all
+    for name in plan.typologies where !known.contains(where: { $0.firstWord == name }) {
+      let words = known.map(\.firstWord).joined(separator: ", ")
+      throw ValidationError("--typologies: there is no \(name); there are \(words).")
+    }
+    return plan
+  }
+
   func run() throws {
+    let plan = try plan()
     let folder = URL(fileURLWithPath: out, isDirectory: true)
     try prepare(folder)
-    let world = World(
-      seed: seed, rows: rows ?? size.rows, lookAlikes: lookAlikes,
-      withDiversion: !noDiversion)
+    let world = World(seed: seed, rows: rows ?? size.rows, plan: plan)
     var recorder = Recorder(world: world, visibility: visibility)
     recorder.inspect()
     try WorldFolder(recorder, at: folder).write()

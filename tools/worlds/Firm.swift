@@ -17,6 +17,8 @@ struct Firm {
   var isRegistered = true
   /// Its last spelling is a name under which it trades as well, not much like the registered one.
   var isRenamed = false
+  /// Is on a list, whatever chance says.
+  var isListed = false
   /// Takes part, knowingly, in a planted scheme.
   var isComplicit = false
 

@@ -45,7 +45,8 @@ extension World {
   /// A hub, the larger the more often; Hong Kong is one for honest trade too.
   mutating func hub() -> Int {
     let places = Place.hubs + [Place.index("HK")]
-    return places[random.pick(weights: places.map { Place.all[$0].weight })]
+    return places[
+      random.pick(weights: plan.hubWeights + [Place.all[Place.index("HK")].weight])]
   }
 
   mutating func market() -> Int {

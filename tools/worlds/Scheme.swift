@@ -16,7 +16,14 @@ struct Typology: Sendable {
   let name: String
   let plant: @Sendable (inout World, Cast) -> Void
 
-  static let all: [Typology] = [
+  /// Every typology that can be planted.
+  static let all: [Typology] =
+    firstEdition + [
+      .anticipation, .sharedContacts, .lineOfBusiness, .relabelledOrigin, .compensating,
+      .roundTrip, .freeZone, .displacement, .tinyNeighbour,
+    ]
+
+  static let firstEdition: [Typology] = [
     .passThrough, .hsDowngrade, .newbornBuyer, .disassembly, .withdrawnAndRefiled, .permitAbuse,
     .twoHubs, .fanOutFanIn, .structuring, .substitution, .forwarderConsignee, .ghostTransit,
     .domesticLeak, .shamReturn, .slowDwell,
@@ -47,12 +54,13 @@ extension World {
   ///
   /// The last schemes must fit: one that would divert a fifth more than wanted is called off.
   mutating func plantSchemes(diverted: Int) {
+    let typologies = plan.planted
     var order: [Typology] = []
     var planted = 0
     var calledOff = 0
-    while planted < diverted, calledOff < 2 * Typology.all.count {
+    while planted < diverted, calledOff < 2 * typologies.count {
       if order.isEmpty {
-        order = Typology.all
+        order = typologies
         random.shuffle(&order)
       }
       guard let typology = order.popLast() else { return }
@@ -76,6 +84,7 @@ extension World {
     let cast = castScheme(typology.name)
     typology.plant(&self, cast)
     let exports = movements[before...].count { $0.isDiverted && Int($0.departure) == Place.korea }
+    if plan.edition > 1 { addEvasions(for: cast, since: before) }
     addCover(for: cast)
     return exports
   }
@@ -83,8 +92,8 @@ extension World {
   /// Finds or founds the companies of a scheme and chooses its habits.
   private mutating func castScheme(_ name: String) -> Cast {
     let start = schemeStart()
-    let hub = Place.hubs[random.pick(weights: Place.hubs.map { Place.all[$0].weight })]
-    let buyerPlace = Place.concerns[random.pick(weights: [4, 9, 0.2])]
+    let hub = Place.hubs[random.pick(weights: plan.hubWeights)]
+    let buyerPlace = Place.concerns[random.pick(weights: plan.buyerWeights)]
     let front =
       random.happens(0.55)
       ? directory.found(

@@ -1,6 +1,7 @@
 /// Everything that happens in an invented world: companies, movements, permits and planted schemes.
 struct World {
   let seed: UInt64
+  let plan: WorldPlan
   var random: RandomSource
   var directory: Directory
   var movements: [Movement] = []
@@ -8,17 +9,16 @@ struct World {
   var schemes: [Scheme] = []
 
   /// Builds a world that will be recorded in about `rows` rows.
-  ///
-  /// `lookAlikes` honest controlled exports through hubs stand against each diverted one.
-  init(seed: UInt64, rows: Int, lookAlikes: Double, withDiversion: Bool) {
+  init(seed: UInt64, rows: Int, plan: WorldPlan) {
     self.seed = seed
+    self.plan = plan
     random = RandomSource(seed: seed, purpose: 2)
     let companies = 90 + Int(Double(rows).squareRoot() * Double(rows).squareRoot().squareRoot())
     directory = Directory(seed: seed, count: companies)
     movements.reserveCapacity(rows)
     let honest = playHonestTrade(until: Double(rows) * 0.97)
-    if withDiversion {
-      plantSchemes(diverted: max(4, Int(Double(honest) / lookAlikes)))
+    if plan.withDiversion {
+      plantSchemes(diverted: plan.diverted ?? max(4, Int(Double(honest) / plan.lookAlikes)))
     }
     permits.settle(movements, &random)
   }
@@ -68,6 +68,10 @@ struct World {
     // Trade grows: of two days drawn, the later one now and then.
     var day = random.below(WorldDay.span - 2)
     if random.happens(0.25) { day = max(day, random.below(WorldDay.span - 2)) }
+    // Out of season somebody else's day is as likely as any.
+    if plan.edition > 1, !isInSeason(WorldDay.first + day) {
+      day = random.below(WorldDay.span - 2)
+    }
     return workingDay(WorldDay.first + day)
   }
 }

@@ -41,7 +41,7 @@ extension WorldFolder {
     for firm in world.directory.firms {
       let isConcern = Place.all[firm.place].role == .concern
       let share = firm.isComplicit ? (isConcern ? 0.3 : 0.07) : (isConcern ? 0.008 : 0.001)
-      guard random.happens(share) else { continue }
+      guard random.happens(share) || firm.isListed else { continue }
       entries.append(
         entry(spellings: firm.spellings, place: firm.place, address: firm.address, &random))
     }

@@ -13,6 +13,11 @@ extension Scorer {
     parallel(subjects) { score(of: $0, in: context) }
   }
 
+  /// What every line measures of many subjects, in the order of `EvidenceLines.codes`.
+  public func measures(of subjects: [Subject], in context: RiskContext) -> [[Double?]] {
+    parallel(subjects) { measures(of: $0, in: context) }
+  }
+
   /// Does something for every subject, on all cores, results in the order of the subjects.
   private func parallel<Result: Sendable>(
     _ subjects: [Subject], _ work: @Sendable (Subject) -> Result

@@ -29,7 +29,8 @@ public struct Scorer: Sendable {
     precondition(faults.isEmpty, "a weight set is checked when it is read: \(faults)")
     self.weights = weights
     // Thousandths of a deciban: the sum can be checked with pencil and paper.
-    self.prior = (decibans(prior / (1 - prior)) * 1000).rounded() / 1000
+    self.prior =
+      ((decibans(prior / (1 - prior)) + (weights.shift ?? 0)) * 1000).rounded() / 1000
     weightOfLine = EvidenceLines.codes.compactMap { weights.lines[$0] }
     let weightOfLine = weightOfLine
     ranges = weightOfLine.map(\.range)

@@ -4,6 +4,8 @@ public import TradeModel
 public struct WeightSet: Codable, Hashable, Sendable {
   /// Name and number of the set; part of every run.
   public var version: String
+  /// Decibans added to the prior: what a fit found the base rate among exports to be; nil for none.
+  public var shift: Double?
   /// Decibans from which a score is in each band.
   public var bands: Bands
   /// How much each group of related lines can add or take away.

@@ -39,7 +39,8 @@ struct RunManifest {
   }
 
   func json(
-    families: [Family], counts: [(String, Int)], seconds: [(stage: String, seconds: Double)]
+    families: [Family], counts: [(String, Int)], bounds: AlertBounds,
+    seconds: [(stage: String, seconds: Double)]
   ) -> String {
     JSONText.object([
       ("version", .string(EntrepotVersion.current)), ("run_id", .string(runID)),
@@ -48,6 +49,7 @@ struct RunManifest {
       ("families", .array(families.map(family))), ("inputs", .array(files.map(input))),
       ("judgements", .array(judgements.map(JSONText.string))),
       ("counts", .object(counts.map { ($0.0, .integer($0.1)) })),
+      ("bounds", bounds.json),
       (
         "libraries",
         .object([
@@ -70,7 +72,8 @@ struct RunManifest {
       "\($0.key):\($0.value.least):\($0.value.most)"
     }
     let bands = "\(weights.bands.elevated):\(weights.bands.high):\(weights.bands.critical)"
-    return StableHash.hex((lines + groups + [bands]).joined(separator: ";"))
+    let shift = weights.shift.map { ["shift:\($0)"] } ?? []
+    return StableHash.hex((lines + groups + [bands] + shift).joined(separator: ";"))
   }
 
   private var configuration: JSONText {

@@ -44,6 +44,8 @@ struct Analyst {
   let clock: StageClock
   /// What people decided about who is who; nil for what the store has on record.
   var judgements: [Judgement]?
+  /// Leaves out onward records, for measuring; nil in every run that people read.
+  var visibility: OnwardVisibility?
 
   func analyse() throws -> Analysis {
     let registers = try store.registers(asOf: asOf)
@@ -96,7 +98,7 @@ struct Analyst {
     var records = RecordColumns()
     var families: [String: Int16] = [:]
     try store.forEachDeclaration(asOf: asOf) { row in
-      guard let declaration = row.declaration else { return }
+      guard let declaration = row.declaration, isSeen(declaration) else { return }
       let family: Int16
       if let known = families[declaration.hsCode] {
         family = known
@@ -118,12 +120,18 @@ struct Analyst {
     var details: [Int32: Declaration] = [:]
     var row: Int32 = 0
     try store.forEachDeclaration(asOf: asOf) { stored in
+      // Rows are counted as `columns` takes them.
+      guard let declaration = stored.declaration, isSeen(declaration) else { return }
       defer { row += 1 }
       let isWanted =
         movements.movementOfRow[Int(row)] >= 0
         || (records.family[Int(row)] >= 0 && !records.movesGoods(Int(row)))
-      if isWanted, let declaration = stored.declaration { details[row] = declaration }
+      if isWanted { details[row] = declaration }
     }
     return details
+  }
+
+  private func isSeen(_ declaration: Declaration) -> Bool {
+    visibility?.isSeen(declaration) ?? true
   }
 }

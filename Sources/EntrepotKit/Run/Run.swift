@@ -116,6 +116,7 @@ public struct Run {
       ).write(settings.diagrams, to: staging + "/diagrams")
     }
     let alerts = analysis.routes.count { $0.assessment.band >= settings.alertBand }
+    let bounds = AlertBounds(analysis, settings: settings)
     let rows = files.reduce(0) { $0 + $1.rows }
     let counts = [
       ("rows", rows), ("rejects", rejects), ("declarations", analysis.context.records.count),
@@ -125,12 +126,14 @@ public struct Run {
     ]
     try OutputFile.write(
       manifest.json(
-        families: analysis.context.catalogue.families, counts: counts, seconds: clock.seconds),
+        families: analysis.context.catalogue.families, counts: counts, bounds: bounds,
+        seconds: clock.seconds),
       to: staging + "/run.json")
     try store.add(watchlist.entries.map(\.record), run: manifest.runID, asOf: asOf)
     return RunSummary(
       output: request.output, asOf: asOf, rows: rows, rejects: rejects,
       declarations: analysis.exports.count, routes: analysis.routes.count, alerts: alerts,
-      diagrams: drawn.count, warnings: Self.gaps(in: analysis) + drawn.warnings)
+      diagrams: drawn.count, bounds: bounds.sentence,
+      warnings: Self.gaps(in: analysis) + drawn.warnings)
   }
 }

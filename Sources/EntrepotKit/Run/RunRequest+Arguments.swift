@@ -1,5 +1,5 @@
 import TradeIntake
-import TradeModel
+public import TradeModel
 
 extension RunRequest {
   /// A request from what was typed.
@@ -21,14 +21,19 @@ extension RunRequest {
     var request = RunRequest(folder: folder, output: output)
     request.database = database
     request.progress = progress
-    if let asOf {
-      guard let day = TradeDay(iso: asOf) else {
-        throw RunError("--as-of \(asOf): is not a day; write it as 2025-09-30")
-      }
-      request.asOf = day
-    }
+    if let asOf { request.asOf = try TradeDay(argument: asOf, of: "--as-of") }
     if let config { request.settings = try AnalysisSettings(file: config) }
     request.profiles = try profiles.map { try MappingProfile(nameOrPath: $0) }
     return request
+  }
+}
+
+extension TradeDay {
+  /// The day that was typed after an option.
+  public init(argument text: String, of option: String) throws(RunError) {
+    guard let day = TradeDay(iso: text) else {
+      throw RunError("\(option) \(text): is not a day; write it as 2025-09-30")
+    }
+    self = day
   }
 }

@@ -45,6 +45,8 @@ public struct RunSummary: Sendable {
   public var alerts: Int
   /// Drawings made.
   public var diagrams: Int
+  /// How many alerts can be false at most, with the assumption, in words.
+  public var bounds: String
   /// What went wrong without stopping the run, in words.
   public var warnings: [String]
 }

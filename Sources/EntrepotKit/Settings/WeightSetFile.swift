@@ -9,19 +9,21 @@ extension WeightSet {
   /// - Returns: a set without faults.
   /// - Throws: `RunError` saying what is wrong with the file.
   public static func named(_ name: String) throws(RunError) -> WeightSet {
+    try decoded(
+      try source(of: name), from: name == "default" ? "the default weight set" : name)
+  }
+
+  /// The text of the weight set of a name.
+  static func source(of name: String) throws(RunError) -> String {
     if name == "default" {
-      return try decoded(
-        String(decoding: PackageResources.default_weights_yml, as: UTF8.self),
-        from: "the default weight set")
+      return String(decoding: PackageResources.default_weights_yml, as: UTF8.self)
     }
-    let text: String
     do {
-      text = try String(contentsOfFile: name, encoding: .utf8)
+      return try String(contentsOfFile: name, encoding: .utf8)
     } catch {
       throw RunError(
         "\(name): cannot be read; `weights` must be `default` or the path of a weight set")
     }
-    return try decoded(text, from: name)
   }
 
   private static func decoded(_ text: String, from place: String) throws(RunError) -> WeightSet {

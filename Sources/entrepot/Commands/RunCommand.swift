@@ -59,6 +59,7 @@ struct RunCommand: ParsableCommand {
         "\(summary.rows) rows read, \(summary.rejects) rejected; \(summary.declarations) exports "
           + "scored as of \(summary.asOf); \(summary.routes) routes, \(summary.alerts) of them "
           + "alerts; \(summary.diagrams) drawings in \(summary.output)/diagrams")
+      Terminal.note(summary.bounds)
     }
     if failOnAlert, summary.alerts > 0 { throw ExitCode(1) }
   }
