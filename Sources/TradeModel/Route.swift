@@ -127,3 +127,18 @@ public struct Route: Hashable, Sendable {
     self.assessment = assessment
   }
 }
+
+extension Route {
+  /// Parties that the goods come back to, in the order in which they do.
+  ///
+  /// A chain of movements bounded in legs is a walk, not a path, so a party can be on it twice. Goods that
+  /// come back are typically returned or repaired ones, or go round in a circle.
+  public var returns: [String] {
+    var seen: Set<String> = []
+    var returns: [String] = []
+    for party in parties where !seen.insert(party.key).inserted && !returns.contains(party.key) {
+      returns.append(party.key)
+    }
+    return returns
+  }
+}

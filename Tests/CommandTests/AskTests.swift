@@ -118,6 +118,19 @@ struct AskTests {
     #expect(table.text.contains("Northern"))
   }
 
+  @Test("gap says what is attributed and what at most can have gone")
+  func gap() throws {
+    let answers = try objects(of: try ask("ask", "gap", "--run", "run", "--json").output)
+    let answer = try #require(answers.first)
+    #expect(answers.count == 1)
+    for key in ["forward", "backward_forward", "attained", "bound"] {
+      #expect(answer[key] as? Int == 120, "\(key)")
+    }
+    #expect(answer["exact"] as? Bool == true)
+    #expect(try ask("ask", "gap", "--run", "run").text.contains("100.0 %"))
+    #expect(try ask("ask", "gap", "--run", "run", "--lang", "ko").text.contains("상한"))
+  }
+
   @Test("verify finds a run right, and finds out what was changed in it")
   func verify() throws {
     #expect(try ask("verify", "run").text.hasSuffix("right\n"))

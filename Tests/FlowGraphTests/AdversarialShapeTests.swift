@@ -68,6 +68,28 @@ struct AdversarialShapeTests {
     #expect(bounds.lower == large - large / 2 - large / 3 - 11)
   }
 
+  @Test("bounds at a hub of 100,000 legs over a year are proved, self-loops and empty legs aside")
+  func largeHub() {
+    var trade = RandomTrade(seed: 11)
+    var legs = LegColumns()
+    for leg in 0..<Int32(100_000) {
+      let day = Int32(trade.number(0...364))
+      let comesIn = leg % 2 == 0
+      let other = leg % 50 == 0 ? 0 : Int32(1 + leg % 400)
+      legs.append(
+        sender: comesIn ? other : 0, receiver: comesIn ? 0 : other, family: 0, departure: day,
+        arrival: day, quantity: Int64(trade.number(0...30)))
+    }
+    let hubs = HubFlows(
+      of: legs, within: DwellWindow(minimum: 0, maximum: 30), transforms: Self.alone)
+    let pairs = LegPairs(
+      from: hubs.arrivingLegs(at: 0).filter { legs.sender[Int($0)] % 5 < 4 },
+      to: hubs.leavingLegs(of: 0).filter { legs.receiver[Int($0)] % 7 < 6 })
+    let proof = hubs.proof(hub: 0, pairs: pairs)
+    #expect(proof.bounds.lower > 0)
+    #expect(hubs.faults(in: proof, hub: 0, pairs: pairs) == [])
+  }
+
   @Test("a bucket above the limit is refused")
   func aboveLimit() async {
     await #expect(processExitsWith: .failure) {

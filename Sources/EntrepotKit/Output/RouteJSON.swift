@@ -26,6 +26,10 @@ enum RouteJSON {
       json.array { json in for leg in route.legs { append(leg, to: &json) } }
       json.key("parties")
       json.array { json in for party in route.parties { json.string(party.key) } }
+      if !route.returns.isEmpty {
+        json.key("returns")
+        json.array { json in for party in route.returns { json.string(party) } }
+      }
       json.key("party_details")
       json.array { json in for party in route.parties { append(party, to: &json) } }
       appendReasons(route.assessment, to: &json)

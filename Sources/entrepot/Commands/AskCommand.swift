@@ -7,8 +7,9 @@ struct AskCommand: ParsableCommand {
     discussion: """
       entrepot ask flow --from KR4156172K --via SG2021993H --to CN --run run
       entrepot ask chance --via SG2021993H --run run
+      entrepot ask gap --run run
       """,
     subcommands: [
-      AskFlowCommand.self, AskChanceCommand.self,
+      AskFlowCommand.self, AskChanceCommand.self, AskGapCommand.self,
     ])
 }

@@ -56,6 +56,12 @@ struct ExplainCommand: ParsableCommand {
         isKorean
           ? "물량 \(route.attributed) \(route.unit), 최소…최대 \(interval)"
           : "\(route.attributed) \(route.unit) attributed; at least…at most \(interval)"))
+    if !route.returns.isEmpty {
+      let parties = route.returns.joined(separator: ", ")
+      Terminal.print(
+        Terminal.safe(
+          isKorean ? "되돌아온 업체: \(parties)" : "the goods come back to \(parties): a return"))
+    }
     Terminal.print("")
     var table = TextTable(
       isKorean
