@@ -19,6 +19,8 @@ public struct CaseSheet: Sendable {
   public var grades = SourceGrades()
   /// What is folded first where the route does not fit a page.
   public var folding = ChartFolding.country
+  /// The party whose joined routes `route` is; nil where it is one route.
+  public var party: RoutesOfParty?
 
   /// A sheet of a route.
   public init(
@@ -33,18 +35,36 @@ public struct CaseSheet: Sendable {
 
   /// The pages, each an SVG of A4 size.
   public func pages() throws(ChartError) -> [String] {
+    try set().pages()
+  }
+
+  /// The pages below one another in one SVG.
+  public func stacked() throws(ChartError) -> String {
+    try set().stacked()
+  }
+
+  private func set() throws(ChartError) -> SheetSetter {
     var setter = SheetSetter(sheet: self)
     try setter.setLanes()
-    setter.setCertificate()
-    setter.setLegs()
-    try setter.setChronology()
-    setter.setReasons()
-    setter.setSources()
-    return setter.pages()
+    if let party {
+      setter.setRoutes(of: party)
+      setter.setLegs()
+      try setter.setChronology()
+      setter.setSources()
+    } else {
+      setter.setCertificate()
+      setter.setLegs()
+      try setter.setChronology()
+      setter.setReasons()
+      setter.setSources()
+      setter.setLinesOfNoWeight()
+    }
+    return setter
   }
 
   var words: RouteWords {
     RouteWords(
-      route: route, language: language, kind: BilingualText(english: "Case sheet", korean: "사건표"))
+      route: route, language: language, kind: BilingualText(english: "Case sheet", korean: "사건표"),
+      party: party)
   }
 }

@@ -1,7 +1,7 @@
 import TradeModel
 
 extension ChartFrame {
-  private static let panelWidth = 232.0
+  private static let panelWidth = 240.0
   static let subtitleHeight = 16.0
 
   /// Title and subtitle on the left, the score on the right.

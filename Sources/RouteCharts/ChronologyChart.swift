@@ -18,6 +18,8 @@ public struct ChronologyChart: Sendable {
   public var grades = SourceGrades()
   /// What is folded first where the route does not fit a page.
   public var folding = ChartFolding.country
+  /// The party whose joined routes `route` is; nil where it is one route.
+  public var party: RoutesOfParty?
   /// How wide the page is, in points.
   var width = 1240.0
 

@@ -3,24 +3,19 @@ import TradeModel
 extension ChronologyDrawing {
   /// The page around the rows.
   var frame: ChartFrame {
-    let assessment = route.assessment
-    let low = min(assessment.low, assessment.high)
     let words = words
     return ChartFrame(
-      scope: "entrepot-chronology", subject: route.routeID, language: language, theme: chart.theme,
+      scope: "entrepot-chronology", subject: words.subject, language: language, theme: chart.theme,
       provenance: chart.provenance, title: words.title, subtitle: words.subtitle,
       spokenTitle: words.spokenTitle, spokenSummary: spokenSummary,
-      score: ChartFrame.Score(
-        probability: assessment.probability, band: assessment.band,
-        interval: low...max(assessment.low, assessment.high)),
-      legend: legend, remarks: [words.quantityInterval(language)], leftOut: drawn.leftOut,
-      width: width)
+      score: words.score, legend: legend, remarks: [words.quantityInterval(language)],
+      leftOut: drawn.leftOut + (chart.party?.leftOut(language) ?? []), width: width)
   }
 
   private var words: RouteWords {
     RouteWords(
       route: chart.route, language: language,
-      kind: BilingualText(english: "Chronology", korean: "연대기"))
+      kind: BilingualText(english: "Chronology", korean: "연대기"), party: chart.party)
   }
 
   private var spokenSummary: String {

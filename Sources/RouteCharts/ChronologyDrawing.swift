@@ -35,12 +35,9 @@ struct ChronologyDrawing {
     self.drawn = drawn
     self.plan = plan
     width = chart.width
-    let scored = plan.rows.compactMap(\.party.probability).max()
     cards = plan.rows.map { row in
       PartyCard(
-        row.party, in: row.countries.first ?? row.party.country,
-        showsScore: row.party.probability != nil && row.party.probability == scored,
-        language: chart.language)
+        row.party, in: row.countries.first ?? row.party.country, language: chart.language)
     }
     let labels = plan.moves.map { Self.label(of: $0, chart: chart, drawn: drawn, plan: plan) }
     self.labels = labels

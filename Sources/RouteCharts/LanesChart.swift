@@ -25,6 +25,8 @@ public struct LanesChart: Sendable {
   public var grades = SourceGrades()
   /// What is folded first where the route does not fit a page.
   public var folding = ChartFolding.country
+  /// The party whose joined routes `route` is; nil where it is one route.
+  public var party: RoutesOfParty?
 
   /// Most parties on one page.
   public static let mostParties = 12

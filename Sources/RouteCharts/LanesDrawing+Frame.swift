@@ -3,17 +3,13 @@ import TradeModel
 extension LanesDrawing {
   /// The page around the lanes.
   var frame: ChartFrame {
-    let assessment = route.assessment
-    let low = min(assessment.low, assessment.high)
+    let words = words
     return ChartFrame(
-      scope: "entrepot-lanes", subject: route.routeID, language: language, theme: chart.theme,
+      scope: "entrepot-lanes", subject: words.subject, language: language, theme: chart.theme,
       provenance: chart.provenance, title: words.title, subtitle: words.subtitle,
       spokenTitle: words.spokenTitle, spokenSummary: spokenSummary,
-      score: ChartFrame.Score(
-        probability: assessment.probability, band: assessment.band,
-        interval: low...max(assessment.low, assessment.high)),
-      legend: legend, remarks: [words.quantityInterval(language)], leftOut: drawn.leftOut,
-      width: width)
+      score: words.score, legend: legend, remarks: [words.quantityInterval(language)],
+      leftOut: drawn.leftOut + (chart.party?.leftOut(language) ?? []), width: width)
   }
 
   private var legend: [[LegendPiece]] {

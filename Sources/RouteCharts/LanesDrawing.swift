@@ -15,7 +15,9 @@ struct LanesDrawing {
 
   var language: ChartLanguage { chart.language }
   var route: Route { drawn.route }
-  var words: RouteWords { RouteWords(route: chart.route, language: language) }
+  var words: RouteWords {
+    RouteWords(route: chart.route, language: language, party: chart.party)
+  }
 
   init(chart: LanesChart) throws(ChartError) {
     self.chart = chart
@@ -27,11 +29,10 @@ struct LanesDrawing {
       LaneHeading(
         $0, isOfConcern: chart.countriesOfConcern.contains($0.country), language: chart.language)
     }
-    let scored = Self.cardsWithScore(plan)
-    cards = plan.cards.enumerated().map { place, card in
+    cards = plan.cards.map { card in
       PartyCard(
         card.party, in: plan.lanes[card.lane].country, isRepeated: card.isRepeated,
-        showsScore: scored.contains(place), language: chart.language)
+        language: chart.language)
     }
     let headings = headings
     labels = plan.links.map { link in
@@ -96,16 +97,5 @@ struct LanesDrawing {
       leg, bundle: drawn.bundles[place], number: place + 1, unit: chart.unit,
       wait: arrivals.last.map { leg.date - $0.date }, ink: ink == .hot ? .hotText : ink,
       grade: chart.grades.grade(of: leg.identity.source), language: chart.language)
-  }
-
-  /// The riskiest party with a score, and the last one where it has a score of its own.
-  private static func cardsWithScore(_ plan: LanePlan) -> Set<Int> {
-    let scored = plan.cards.indices.filter { plan.cards[$0].party.probability != nil }
-    let riskiest = scored.max {
-      (plan.cards[$0].party.probability ?? 0) < (plan.cards[$1].party.probability ?? 0)
-    }
-    var shown = Set([riskiest].compactMap { $0 })
-    if let last = plan.links.last?.to, scored.contains(last) { shown.insert(last) }
-    return shown
   }
 }

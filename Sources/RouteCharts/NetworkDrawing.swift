@@ -55,7 +55,7 @@ struct NetworkDrawing {
       RouteParty(
         key: party.key, name: party.name, localName: party.localName, country: country,
         role: party.role, isListed: party.isListed, probability: party.probability),
-      in: country, showsScore: true, language: language)
+      in: country, language: language)
     card.band = party.band
     return card
   }

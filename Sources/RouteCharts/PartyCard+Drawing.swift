@@ -29,7 +29,7 @@ extension PartyCard {
   ) {
     let block = ChartBox(
       left: box.right - Self.scoreWidth, top: box.top, width: Self.scoreWidth, height: box.height)
-    canvas.path(block.rightRounded(radius: 5), fill: band?.ink ?? .hotText)
+    canvas.path(block.rightRounded(radius: 5), fill: band?.ink ?? (score < 0.5 ? .muted : .hotText))
     let middle = block.middle
     canvas.text(
       band?.marks ?? language.say("위험", "risk"), x: middle.x, y: middle.y - 8, size: 9.5,

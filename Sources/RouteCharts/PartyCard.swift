@@ -17,7 +17,7 @@ struct PartyCard {
   /// The name as filed, whole, for the tooltip.
   let fullName: String
   let rows: [Row]
-  /// The party's own score, where this card shows it.
+  /// The party's own score, where it has one.
   let score: Double?
   /// How much attention the score asks for, where that is known of the party alone.
   var band: RiskBand?
@@ -33,12 +33,12 @@ struct PartyCard {
 
   /// Measures the card of a party that stands in `country`.
   init(
-    _ party: RouteParty, in country: CountryCode, isRepeated: Bool = false, showsScore: Bool,
+    _ party: RouteParty, in country: CountryCode, isRepeated: Bool = false,
     language: ChartLanguage
   ) {
     self.party = party
     role = Self.word(for: party.role)
-    score = showsScore ? party.probability : nil
+    score = party.probability
     let name = FiledText(party.name)
     let local = FiledText(party.localName ?? "")
     let hasLocal = !local.visible.isEmpty && local.visible != name.visible

@@ -6,14 +6,45 @@ struct RouteWords {
   let language: ChartLanguage
   /// What is drawn, such as a chronology; nil for lanes.
   var kind: BilingualText?
+  /// The party whose routes are drawn together; nil where one route is drawn.
+  var party: RoutesOfParty?
 
   /// The title of the page.
   var title: String {
-    switch language {
-    case .korean, .both: "우회수출 의심 경로 " + routeName + tail(kind?.korean)
-    case .english: englishTitle + " " + routeName + tail(kind?.english)
+    // The name last, because a long one is cut.
+    if let party { return routes(of: party) + tail + " — " + name(of: party) }
+    return switch language {
+    case .korean, .both: "우회수출 의심 경로 " + routeName + tail
+    case .english: englishTitle + " " + routeName + tail
     }
   }
+
+  private func name(of party: RoutesOfParty) -> String {
+    let names = [party.party.localName, party.party.name].compactMap { $0 }
+      .map { FiledText($0).visible }.filter { !$0.isEmpty }
+    return names.first ?? language.say("이름 없음", "no name", between: " · ")
+  }
+
+  private func routes(of party: RoutesOfParty) -> String {
+    let count = party.routes.count
+    return language == .english
+      ? (count == 1 ? "1 suspected route" : "\(count) suspected routes") : "의심 경로 \(count)건"
+  }
+
+  /// What the head of the page says of the score.
+  var score: ChartFrame.Score? {
+    if let party {
+      guard let probability = party.party.probability, let band = party.band else { return nil }
+      return ChartFrame.Score(probability: probability, band: band, interval: nil)
+    }
+    let assessment = route.assessment
+    let ends = [assessment.low, assessment.high].sorted()
+    return ChartFrame.Score(
+      probability: assessment.probability, band: assessment.band, interval: ends[0]...ends[1])
+  }
+
+  /// What is drawn, for opaque names.
+  var subject: String { party?.party.key ?? route.routeID }
 
   /// What a screen reader says first.
   var spokenTitle: String {
@@ -21,15 +52,22 @@ struct RouteWords {
   }
 
   private var routeName: String { FiledText(route.routeID).visible }
-  private var englishTitle: String { "Suspected diversion route" }
 
-  private func tail(_ kind: String?) -> String { kind.map { " — " + $0 } ?? "" }
+  private var englishTitle: String {
+    party == nil ? "Suspected diversion route" : "Suspected diversion routes of a party"
+  }
+
+  private var tail: String {
+    guard let kind else { return "" }
+    return " — " + (language == .english ? kind.english : kind.korean)
+  }
 
   /// The parts of the line below the title.
   var subtitle: [String] {
     var parts: [String] = []
     if language == .both {
-      parts.append(kind.map { $0.english + " of a suspected diversion route" } ?? englishTitle)
+      let which = party == nil ? "a suspected diversion route" : "the suspected routes of a party"
+      parts.append(kind.map { $0.english + " of " + which } ?? englishTitle)
     }
     let family = LanesChart.short(route.family)
     parts.append("HS " + codes + (family.isEmpty ? "" : " (\(family))"))
@@ -40,7 +78,7 @@ struct RouteWords {
     let legs = route.legs.count
     parts.append(
       language == .korean ? "\(legs)개 구간" : legs == 1 ? "1 leg" : "\(legs) legs")
-    if let value = route.legs.first?.valueUSD {
+    if party == nil, let value = route.legs.first?.valueUSD {
       let money = TradeFigures.compactDollars(value)
       parts.append(language == .korean ? "최초 신고 \(money)" : "first declared \(money)")
     }
@@ -59,11 +97,11 @@ struct RouteWords {
 
   /// Risk, band and quantity in words, for those who do not see the head.
   var spokenScore: String {
-    let band = route.assessment.band.word
-    return language.say("위험", "Risk") + " "
-      + TradeFigures.probability(route.assessment.probability)
-      + " (" + language.say(band.korean, band.english) + "). "
-      + quantityInterval(language) + ". "
+    let quantity = quantityInterval(language) + ". "
+    guard let score else { return quantity }
+    let band = score.band.word
+    return language.say("위험", "Risk") + " " + TradeFigures.probability(score.probability)
+      + " (" + language.say(band.korean, band.english) + "). " + quantity
   }
 
   /// One movement in words.

@@ -44,6 +44,21 @@ struct SVGCanvas {
     lines.append("</g>")
   }
 
+  /// Adds what was drawn elsewhere, where it is.
+  mutating func append(_ drawn: SVGCanvas) {
+    lines += drawn.lines
+  }
+
+  /// The same without the ids of groups.
+  var unnamed: SVGCanvas {
+    var canvas = self
+    canvas.lines = lines.map { line in
+      guard line.hasPrefix("<g id="), let rest = line.firstRange(of: "class=") else { return line }
+      return "<g " + line[rest.lowerBound...]
+    }
+    return canvas
+  }
+
   /// Closes the group that was opened last.
   mutating func close() {
     lines.append("</g>")

@@ -36,6 +36,36 @@ extension SheetSetter {
     }
   }
 
+  /// The routes that a party is on, each with its own score and quantity.
+  mutating func setRoutes(of party: RoutesOfParty) {
+    setHeading(language.say("의심 경로", "Suspected routes", between: " · "))
+    var table = table([
+      SheetTable.Column(head: language.say("순위", "rank"), share: 0.07, isNumber: true),
+      SheetTable.Column(head: language.say("경로", "route"), share: 0.19),
+      SheetTable.Column(head: language.say("위험", "risk"), share: 0.1, isNumber: true),
+      SheetTable.Column(head: language.say("구간", "range"), share: 0.12, isNumber: true),
+      SheetTable.Column(head: language.say("등급", "band"), share: 0.14),
+      SheetTable.Column(head: language.say("귀속", "attributed"), share: 0.1, isNumber: true),
+      SheetTable.Column(head: language.say("최소–최대", "least–most"), share: 0.12, isNumber: true),
+      SheetTable.Column(head: language.say("일자", "dates"), share: 0.16),
+    ])
+    for route in party.routes {
+      let (assessment, days) = (route.assessment, route.legs.map(\.date))
+      let band = assessment.band.word
+      table.add([
+        String(route.rank), FiledText(route.routeID).visible,
+        TradeFigures.probability(assessment.probability),
+        TradeFigures.probability(assessment.low) + "–"
+          + TradeFigures.probability(assessment.high),
+        assessment.band.marks + " " + language.say(band.korean, band.english),
+        TradeFigures.count(route.attributed),
+        TradeFigures.count(route.lower) + "–" + TradeFigures.count(route.upper),
+        [days.min(), days.max()].compactMap { $0?.description }.joined(separator: " → "),
+      ])
+    }
+    setTable(table)
+  }
+
   /// Every movement of the route, those that the drawings fold included.
   mutating func setLegs() {
     setHeading(language.say("이동 구간", "Movements", between: " · "))
@@ -66,49 +96,6 @@ extension SheetSetter {
     setTable(table)
   }
 
-  /// The score as a sum, line by line, and what to check first.
-  mutating func setReasons() {
-    setHeading(
-      language.say("점수의 근거 (dB = 데시반)", "Why this score (dB = decibans)", between: " · "))
-    var table = table([
-      SheetTable.Column(head: language.say("근거", "line"), share: 0.19),
-      SheetTable.Column(head: language.say("결과", "outcome"), share: 0.1),
-      SheetTable.Column(head: "dB", share: 0.055, isNumber: true),
-      SheetTable.Column(head: language.say("합계", "sum"), share: 0.065, isNumber: true),
-      SheetTable.Column(head: language.say("내용", "finding"), share: 0.4),
-      SheetTable.Column(head: language.say("신고", "declarations"), share: 0.19),
-    ])
-    let assessment = route.assessment
-    var sum = assessment.prior
-    table.add([
-      language.say("사전 확률", "prior"), "", Self.signed(sum), Self.signed(sum),
-      language.say("기저율", "base rate of diversion among such exports", between: "\n"), "",
-    ])
-    for line in assessment.lines {
-      sum += line.decibans
-      var cited = line.declarations.prefix(3).map { FiledText($0.description).visible }
-      let more = line.declarations.count - cited.count
-      if more > 0 { cited.append(language.say("외 \(more)건", "and \(more) more", between: " · ")) }
-      table.add([
-        FiledText(line.code).visible, word(for: line.outcome), Self.signed(line.decibans),
-        Self.signed(sum), inWords(line.text),
-        line.decibans == 0 ? "" : cited.joined(separator: "\n"),
-      ])
-    }
-    setTable(table)
-    let probability = TradeFigures.probability(assessment.probability)
-    let interval =
-      TradeFigures.probability(assessment.low) + "–" + TradeFigures.probability(assessment.high)
-    let band = assessment.band.word
-    setParagraph(
-      language.say("합계", "Sum") + " \(Self.signed(assessment.decibans)) dB → "
-        + language.say("확률", "probability") + " \(probability) [\(interval)], "
-        + language.say(band.korean, band.english), bold: true)
-    setParagraph(
-      language.say("먼저 확인할 사실", "Check first", between: " · ") + ": "
-        + inWords(assessment.counterfactual).replacing("\n", with: " · "))
-  }
-
   /// The files that the sheet rests on, with their sums, and what made it.
   mutating func setSources() {
     setHeading(language.say("출처", "Sources", between: " · "))
@@ -129,23 +116,5 @@ extension SheetSetter {
     setParagraph(
       (parts + provenance.notes.map { FiledText($0).visible }).joined(separator: " · "),
       ink: .muted)
-  }
-
-  private func inWords(_ text: BilingualText) -> String {
-    let (korean, english) = (FiledText(text.korean).visible, FiledText(text.english).visible)
-    if language == .both, korean == english { return korean }
-    return language.say(korean, english, between: "\n")
-  }
-
-  private func word(for outcome: EvidenceOutcome) -> String {
-    switch outcome {
-    case .fired: language.say("적중", "fired")
-    case .clear: language.say("해당 없음", "clear")
-    case .notCheckable: language.say("확인 불가", "not checkable")
-    }
-  }
-
-  private static func signed(_ value: Double) -> String {
-    (value > 0 ? "+" : "") + TradeFigures.fixed(value, decimals: 1)
   }
 }

@@ -33,6 +33,7 @@ struct SheetSetter {
     chart.theme = sheet.theme
     chart.grades = sheet.grades
     chart.folding = sheet.folding
+    chart.party = sheet.party
     let drawing = try LanesDrawing(chart: chart)
     let frame = frame(around: drawing.frame)
     frame.drawHeader(on: &canvas)
@@ -53,6 +54,7 @@ struct SheetSetter {
     chart.theme = sheet.theme
     chart.grades = sheet.grades
     chart.folding = sheet.folding
+    chart.party = sheet.party
     chart.width = 1040
     let drawing = try ChronologyDrawing(chart)
     turnPage()
@@ -62,7 +64,9 @@ struct SheetSetter {
     let box = ChartBox(
       left: ChartFrame.margin, top: drawing.top, width: drawing.width - 2 * ChartFrame.margin,
       height: drawing.bottom - drawing.top)
-    place(body, of: box, frame: frame(around: drawing.frame), mostHeight: limit - y - 46)
+    // The parties have their names in the lanes; no name stands twice in a document.
+    place(
+      body.unnamed, of: box, frame: frame(around: drawing.frame), mostHeight: limit - y - 46)
   }
 
   /// Sets a heading, with room for something below it.
@@ -142,22 +146,54 @@ struct SheetSetter {
     y = Self.headRoom
   }
 
+  /// The pages below one another in one document.
+  func stacked() -> String {
+    let bodies = finished + [canvas]
+    let gap = 12.0
+    var all = SVGCanvas(theme: sheet.theme)
+    for (place, body) in bodies.enumerated() {
+      var page = sheetOfPaper(number: place + 1, of: bodies.count)
+      page.append(body)
+      let top = Double(place) * (Self.page.height + gap)
+      all.place(page, at: ChartPoint(x: 0, y: top), scale: 1)
+    }
+    let height = Double(bodies.count) * (Self.page.height + gap) - gap
+    return document(
+      all.lines, title: sheet.words.spokenTitle, width: "\(SVGCanvas.number(Self.page.width))pt",
+      height: (shown: "\(SVGCanvas.number(height))pt", points: height))
+  }
+
   private func document(_ body: SVGCanvas, number: Int, of count: Int) -> String {
+    var page = sheetOfPaper(number: number, of: count)
+    page.append(body)
+    return document(
+      page.lines, title: sheet.words.spokenTitle + " \(number)/\(count)", width: "297mm",
+      height: (shown: "210mm", points: Self.page.height))
+  }
+
+  private func sheetOfPaper(number: Int, of count: Int) -> SVGCanvas {
     var page = SVGCanvas(theme: sheet.theme)
     page.rectangle(
       ChartBox(left: 0, top: 0, width: Self.page.width, height: Self.page.height), fill: .page)
     drawEdges(on: &page, number: number, of: count)
-    let size = "0 0 \(SVGCanvas.number(Self.page.width)) \(SVGCanvas.number(Self.page.height))"
-    let title = sheet.words.spokenTitle + " \(number)/\(count)"
-    let lines =
-      [
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"entrepot-sheet\" width=\"297mm\""
-          + " height=\"210mm\" viewBox=\"\(size)\" xml:lang=\"\(language.tag)\""
-          + " font-family=\"\(ChartFrame.fontStack)\">",
-        "<title>\(SVGCanvas.escaped(title))</title>",
-      ] + page.lines + body.lines + ["</svg>"]
-    return lines.joined(separator: "\n") + "\n"
+    return page
+  }
+
+  private func document(
+    _ lines: [String], title: String, width: String, height: (shown: String, points: Double)
+  ) -> String {
+    let size = "0 0 \(SVGCanvas.number(Self.page.width)) \(SVGCanvas.number(height.points))"
+    var head = [
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"entrepot-sheet\" width=\"\(width)\""
+        + " height=\"\(height.shown)\" viewBox=\"\(size)\" xml:lang=\"\(language.tag)\""
+        + " font-family=\"\(ChartFrame.fontStack)\">",
+      "<title>\(SVGCanvas.escaped(title))</title>",
+    ]
+    if let sheet = sheet.theme.sheet(scope: "entrepot-sheet") {
+      head.append("<style>\(sheet)</style>")
+    }
+    return (head + lines + ["</svg>"]).joined(separator: "\n") + "\n"
   }
 
   private func drawEdges(on page: inout SVGCanvas, number: Int, of count: Int) {

@@ -6,12 +6,22 @@ struct SheetTable {
     /// Share of the table's width.
     let share: Double
     var isNumber = false
+    /// Whether its cells are bars along `scale`.
+    var isBar = false
+  }
+
+  /// A step of a sum, drawn as a bar from what was to what is.
+  struct Step {
+    let from: Double
+    let to: Double
+    let ink: Ink
   }
 
   /// A row that was broken into lines.
   struct Row {
     let cells: [[String]]
     let isHead: Bool
+    var step: Step?
 
     var height: Double {
       Double(cells.map(\.count).max() ?? 1) * SheetTable.lineHeight + 6
@@ -21,6 +31,8 @@ struct SheetTable {
   let columns: [Column]
   private(set) var rows: [Row] = []
   let head: Row
+  /// What the ends of a column of bars stand for.
+  var scale = 0.0...1.0
   private let width: Double
 
   static let size = 8.0
@@ -40,7 +52,7 @@ struct SheetTable {
   }
 
   /// Adds a row; a line break in a cell begins a new line.
-  mutating func add(_ cells: [String]) {
+  mutating func add(_ cells: [String], step: Step? = nil) {
     rows.append(
       Row(
         cells: zip(cells, columns).map { text, column in
@@ -48,7 +60,7 @@ struct SheetTable {
           return text.split(separator: "\n").flatMap {
             TextMetrics.wrapped(String($0), into: room, most: Self.mostLines, size: Self.size)
           }
-        }, isHead: false))
+        }, isHead: false, step: step))
   }
 
   /// Draws a row below a height.
@@ -67,11 +79,35 @@ struct SheetTable {
           size: Self.size, bold: row.isHead, anchor: column.isNumber ? .end : .start)
         y += Self.lineHeight
       }
+      if column.isBar, let step = row.step {
+        let box = ChartBox(
+          left: x + Self.cellPadding, top: top, width: room - 2 * Self.cellPadding,
+          height: row.height)
+        draw(step, in: box, on: &canvas)
+      }
       x += room
     }
     let foot = top + row.height
     canvas.path(
       PathText.draw("M", left, foot) + PathText.draw("H", left + width),
       stroke: row.isHead ? .muted : .rule, width: 0.6)
+  }
+
+  /// A bar of the step, and a line where the sum is zero.
+  private func draw(_ step: Step, in box: ChartBox, on canvas: inout SVGCanvas) {
+    let span = max(scale.upperBound - scale.lowerBound, .leastNormalMagnitude)
+    func place(_ value: Double) -> Double {
+      box.left + (value - scale.lowerBound) / span * box.width
+    }
+    if scale.contains(0) {
+      canvas.path(
+        PathText.draw("M", place(0), box.top) + PathText.draw("V", box.bottom), stroke: .muted,
+        width: 0.5)
+    }
+    let ends = [place(step.from), place(step.to)].sorted()
+    canvas.rectangle(
+      ChartBox(
+        left: ends[0], top: box.top + 3.5, width: max(1, ends[1] - ends[0]), height: 7),
+      fill: step.ink)
   }
 }

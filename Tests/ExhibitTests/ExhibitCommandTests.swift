@@ -18,7 +18,7 @@ struct ExhibitCommandTests {
   func everything() throws {
     let canPrint = PictureConverter.obstacle() == nil && BuiltProgram.tool("rsvg-convert") != nil
     for kind in ["lanes", "chronology", "network", "sheet"] {
-      for format in ExhibitFormat.allCases where kind != "sheet" || format == .pdf {
+      for format in ExhibitFormat.allCases {
         if !canPrint, format == .pdf || format == .png { continue }
         let first = try draw("--as", kind, "--format", format.rawValue)
         #expect(first.status == 0, "\(kind) \(format): \(first.errors)")
@@ -88,6 +88,48 @@ struct ExhibitCommandTests {
     #expect(try run.data("all/\(run.route).svg") == draw().output)
   }
 
+  @Test("draw the suspected routes of a party together, in every kind")
+  func partyRoutes() throws {
+    for kind in ["lanes", "chronology", "sheet"] {
+      let drawn = try run.entrepot(
+        "draw", "party", "Harbour Nine Pte Ltd", "--run", "run", "--as", kind, "--format", "svg")
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      #expect(drawn.text.contains("의심 경로 1건"), "\(kind)")
+      #expect(drawn.text.contains("가온전자(주)") && drawn.text.contains("Northern"))
+    }
+    let hidden = try run.entrepot(
+      "draw", "party", "SG1", "--run", "run", "--as", "sheet", "--format", "svg", "--redact",
+      "country:SG")
+    #expect(hidden.status == 0 && !hidden.text.contains("Harbour"), "\(hidden.errors)")
+    let json = try run.entrepot(
+      "draw", "party", "SG1", "--run", "run", "--as", "lanes", "--format", "json")
+    let object = try JSONSerialization.jsonObject(with: json.output) as? [String: Any]
+    #expect(object?["routes"] as? [String] == [run.route])
+    let none = try run.entrepot("draw", "party", "JP1", "--run", "run", "--as", "lanes")
+    #expect(none.status == 2 && none.errors.contains("--as network"))
+  }
+
+  @Test("draw a case from its bundle as from the run, and never from a changed one")
+  func drawnCase() throws {
+    _ = try run.entrepot("case", "bundle", run.route, "--run", "run", "-o", "sent.zip")
+    let fromRun = try run.entrepot("draw", "case", run.route, "--run", "run", "--format", "svg")
+    let fromBundle = try run.entrepot("draw", "case", "sent.zip", "--format", "svg")
+    #expect(fromRun.status == 0 && fromBundle.status == 0, "\(fromBundle.errors)")
+    #expect(fromRun.output == fromBundle.output)
+    #expect(try run.entrepot("draw", "case", "sent.zip", "--as", "lanes").output == draw().output)
+    let hidden = try run.entrepot(
+      "draw", "case", "sent.zip", "--as", "lanes", "--redact", "id:SG1", "--lang", "ko")
+    #expect(!hidden.text.contains("Harbour") && hidden.text.contains("████████"))
+    var archive = try ZipArchive(reading: try run.data("sent.zip"))
+    let line = String(decoding: archive.files["twins/route.jsonl"] ?? Data(), as: UTF8.self)
+    archive.add("twins/route.jsonl", Data(line.replacing("Harbour", with: "Harbor").utf8))
+    try archive.data().write(to: URL(fileURLWithPath: run.folder + "/forged.zip"))
+    let forged = try run.entrepot("draw", "case", "forged.zip", "-o", "forged.pdf")
+    #expect(forged.status == 2 && forged.errors.contains("was changed"))
+    #expect(try run.entrepot("draw", "case", "sent.zip", "--as", "network").status == 2)
+    #expect(try run.entrepot("draw", "case", run.route).errors.contains("--run"))
+  }
+
   @Test("draw a party found by its name")
   func party() throws {
     let drawn = try run.entrepot("draw", "party", "Harbour Nine Pte Ltd", "--run", "run")
@@ -132,67 +174,5 @@ struct ExhibitCommandTests {
     }
     let verified = try run.entrepot("verify", "partner.zip", "--database", "trade.sqlite")
     #expect(verified.status == 0, "\(verified.text)")
-  }
-}
-
-@Suite("Exhibits in a browser", .serialized)
-struct BrowserTests {
-  @Test(
-    "run no script of a filed name, and send nothing",
-    .enabled(if: BuiltProgram.tool("chromium") != nil, "chromium is not installed"))
-  func hostile() throws {
-    let door = try #require(Door())
-    let name =
-      "</text></svg><script>document.title='taken'</script><img src=http://127.0.0.1:\(door.port)/x "
-      + "onerror=alert(1)> \" onload=\"alert(1)"
-    let run = try SmallRun(hub: name)
-    for kind in ["lanes", "chronology", "network"] {
-      let drawn = try run.entrepot(
-        "draw", "route", run.route, "--run", "run", "--as", kind, "-o", "\(kind).svg")
-      #expect(drawn.status == 0, "\(drawn.errors)")
-      let page = try BuiltProgram.run(
-        try #require(BuiltProgram.tool("chromium")),
-        [
-          "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions",
-          "--disable-background-networking", "--no-first-run", "--virtual-time-budget=1500",
-          "--user-data-dir=\(run.folder)/browser", "--dump-dom", "file://\(run.folder)/\(kind).svg",
-        ], in: run.folder)
-      #expect(page.text.contains("entrepot-\(kind)"), "\(kind): \(page.errors.suffix(400))")
-      #expect(!page.text.contains("<script") && !page.text.contains("<img"))
-      #expect(page.text.contains("&lt;script&gt;"))
-      #expect(!page.text.contains("<title>taken"))
-    }
-    #expect(!door.wasKnocked)
-  }
-
-  /// A place on this machine that would notice a request.
-  private final class Door {
-    private let socket: Int32
-    let port: UInt16
-
-    init?() {
-      let socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      self.socket = socket
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(socket, $0, length) == 0 && listen(socket, 8) == 0
-            && getsockname(socket, $0, &length) == 0
-        }
-      }
-      port = UInt16(bigEndian: address.sin_port)
-      guard isOpen else { return nil }
-    }
-
-    deinit { close(socket) }
-
-    /// Whether anybody asked for anything.
-    var wasKnocked: Bool {
-      var asked = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-      return poll(&asked, 1, 200) > 0
-    }
   }
 }

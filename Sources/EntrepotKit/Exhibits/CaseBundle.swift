@@ -63,6 +63,10 @@ public struct CaseBundle: Sendable {
     }
     add("twins/route.ftm.jsonl") { try exhibit.data(.lanes, as: .ftm) }
     add("rows/legs.csv") { try exhibit.data(.lanes, as: .csv) }
+    // The route as redacted, so that the case can be drawn again without the run.
+    var line = JSONBytes()
+    RouteJSON.append(exhibit.route, to: &line)
+    archive.add(CaseFile.routeName, Data(line.bytes))
     addNetwork()
     if !isAnonymised { addRows() }
     addExplanation(of: exhibit.route)

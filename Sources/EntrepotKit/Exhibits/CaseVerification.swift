@@ -21,20 +21,30 @@ public struct CaseVerification: Sendable {
   ///   - database: a database that holds what the run saw; nil to check the sums only.
   /// - Throws: `RunError` where the bundle or the database cannot be read at all.
   public init(bundle path: String, database: String?) throws {
+    let archive = try Self.archive(at: path)
+    let manifest = try Self.manifest(of: archive, at: path)
+    compare(archive, with: manifest)
+    if let database { try recompute(archive, manifest, from: database) }
+  }
+
+  /// The archive of a bundle.
+  static func archive(at path: String) throws(RunError) -> ZipArchive {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw RunError("\(path): cannot be read")
     }
-    let archive: ZipArchive
     do {
-      archive = try ZipArchive(reading: data)
+      return try ZipArchive(reading: data)
     } catch {
       throw RunError("\(path): \(error)")
     }
+  }
+
+  /// What a bundle says of itself.
+  static func manifest(of archive: ZipArchive, at path: String) throws(RunError) -> CaseManifest {
     guard let bytes = archive.files[CaseManifest.name],
       let manifest = try? JSONDecoder().decode(CaseManifest.self, from: bytes)
     else { throw RunError("\(path): has no readable \(CaseManifest.name); it is no case bundle") }
-    compare(archive, with: manifest)
-    if let database { try recompute(archive, manifest, from: database) }
+    return manifest
   }
 
   private mutating func compare(_ archive: ZipArchive, with manifest: CaseManifest) {

@@ -27,6 +27,22 @@ struct PictureConverter {
     ChartFonts.advice(for: ChartFonts.report())
   }
 
+  /// What rsvg-convert says of itself; nil where it does not start.
+  static func version() -> String? {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["rsvg-convert", "--version"]
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    let text = String(decoding: said, as: UTF8.self).prefix { !$0.isNewline }
+    return text.isEmpty ? nil : String(text)
+  }
+
   private func convert(_ pages: [String], arguments: [String]) throws -> Data {
     if let obstacle = Self.obstacle() { throw RunError("no picture: \(obstacle)") }
     let folder = NSTemporaryDirectory() + "/entrepot-picture-" + UUID().uuidString

@@ -10,6 +10,8 @@ public struct RouteExhibit: Sendable {
   let inputs: [ChartSource]
   let concern: Set<CountryCode>
   let style: ExhibitStyle
+  /// The party whose joined routes are drawn; nil for one route.
+  private(set) var party: RoutesOfParty?
 
   /// A route of a run; what must not be shown is taken out here.
   public init(_ route: Route, of run: ExhibitRun, style: ExhibitStyle) {
@@ -17,6 +19,28 @@ public struct RouteExhibit: Sendable {
     self.init(
       route, provenance: reader.provenance, inputs: run.inputs,
       concern: reader.destinationsOfConcern, style: style)
+  }
+
+  /// The suspected routes that a party of a run is on, drawn together.
+  ///
+  /// - Throws: `RunError` where the party is on no route.
+  public init(routesOf name: String, of run: ExhibitRun, style: ExhibitStyle) throws {
+    let reader = run.reader
+    let key = try reader.partyKey(name, in: try reader.graph()).dropFirst("party:".count)
+    let score = try run.partyScores()[String(key)]
+    let found = RoutesOfParty(
+      String(key), on: try reader.routes().routes, probability: score?.probability,
+      band: score?.band)
+    guard let shown = found?.redacted(by: style.redaction) else {
+      throw RunError(
+        "\(name): is on no suspected route; its trade is drawn with --as network")
+    }
+    var plain = style
+    plain.redaction = Redaction()
+    self.init(
+      shown.joined, provenance: reader.provenance, inputs: run.inputs,
+      concern: reader.destinationsOfConcern, style: plain)
+    party = shown.routes
   }
 
   init(
@@ -43,9 +67,9 @@ public struct RouteExhibit: Sendable {
     switch (kind, format) {
     case (.network, _):
       throw RunError("a network is drawn around a party: entrepot draw party KEY --as network")
-    case (.sheet, .pdf): return try converter.pdf(sheetPages())
-    case (.sheet, .svg), (.sheet, .png):
-      throw RunError("a sheet has several pages: --format pdf writes them all")
+    case (.sheet, .pdf): return try converter.pdf(sheet.pages())
+    case (.sheet, .svg): return Data(try sheet.stacked().utf8)
+    case (.sheet, .png): return try converter.png(try sheet.stacked(), zoom: style.zoom)
     case (.lanes, .svg), (.chronology, .svg): return Data(try svg(kind).utf8)
     case (.lanes, .pdf), (.chronology, .pdf): return try converter.pdf([svg(kind)])
     case (.lanes, .png), (.chronology, .png):
@@ -68,6 +92,7 @@ public struct RouteExhibit: Sendable {
     chart.theme = style.theme
     chart.grades = style.grades
     chart.folding = style.folding
+    chart.party = party
     return try chart.svg()
   }
 
@@ -77,10 +102,11 @@ public struct RouteExhibit: Sendable {
     chart.theme = style.theme
     chart.grades = style.grades
     chart.folding = style.folding
+    chart.party = party
     return chart
   }
 
-  private func sheetPages() throws -> [String] {
+  private var sheet: CaseSheet {
     var provenance = provenance
     if !inputs.isEmpty { provenance.sources = inputs }
     var sheet = CaseSheet(
@@ -88,13 +114,25 @@ public struct RouteExhibit: Sendable {
     sheet.theme = style.theme
     sheet.grades = style.grades
     sheet.folding = style.folding
-    return try sheet.pages()
+    sheet.party = party
+    return sheet
   }
 
   private func json(_ kind: ExhibitKind) throws -> String {
-    let head: [(String, JSONText)] = [
-      ("exhibit", .string(kind.rawValue)), ("route_id", .string(route.routeID)),
-      ("rank", .integer(route.rank)), ("family", .string(route.family)),
+    var head: [(String, JSONText)] = [("exhibit", .string(kind.rawValue))]
+    if let party {
+      head += [
+        ("party", .string(party.party.key)),
+        ("routes", .array(party.routes.map { .string($0.routeID) })),
+        ("routes_not_drawn", .array(party.others.map { .string($0.routeID) })),
+        ("probability", .optional(party.party.probability)),
+        ("band", .optional(party.band?.rawValue)),
+      ]
+    } else {
+      head += [("route_id", .string(route.routeID)), ("rank", .integer(route.rank))]
+    }
+    head += [
+      ("family", .string(route.family)),
       (
         "quantity",
         .object([
@@ -103,8 +141,8 @@ public struct RouteExhibit: Sendable {
         ])
       ),
     ]
-    let body = try lanes.content().json
-    return JSONText.object(head + body + route.assessment.json + provenance.json).indented
+    let body = try lanes.content().json + (party == nil ? route.assessment.json : [])
+    return JSONText.object(head + body + provenance.json).indented
   }
 }
 

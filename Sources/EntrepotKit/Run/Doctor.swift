@@ -23,7 +23,7 @@ public enum Doctor {
       Finding(what: "entrepot", found: EntrepotVersion.current, mend: nil),
       Finding(what: "weights", found: weights.found, mend: weights.mend),
       Finding(what: "SQLite", found: TradeStore.libraryVersion, mend: sqliteMend),
-      graphviz, fonts, locale, scratch,
+      graphviz, converter, fonts, locale, scratch,
     ]
   }
 
@@ -49,9 +49,25 @@ public enum Doctor {
     return Finding(what: "Graphviz", found: version, mend: nil)
   }
 
+  /// What makes PDF and PNG of a drawing.
+  private static var converter: Finding {
+    guard let version = PictureConverter.version() else {
+      return Finding(
+        what: "PDF and PNG", found: "rsvg-convert does not start",
+        mend: "apt-get install librsvg2-bin (drawings as svg need nothing)")
+    }
+    return Finding(what: "PDF and PNG", found: version, mend: nil)
+  }
+
   private static var fonts: Finding {
     let report = ChartFonts.report()
-    return Finding(what: "Hangul font", found: "\(report)", mend: ChartFonts.advice(for: report))
+    let found =
+      switch report {
+      case .found(let family): family
+      case .missing: "none"
+      case .unknown: "nobody can tell"
+      }
+    return Finding(what: "Hangul font", found: found, mend: ChartFonts.advice(for: report))
   }
 
   private static var locale: Finding {

@@ -8,8 +8,23 @@ struct LayoutsCommand: ParsableCommand {
     commandName: "layouts", abstract: "Lays drawings out for another entrepot.",
     shouldDisplay: false)
 
+  @Option(help: .hidden)
+  var memoryMebibytes: UInt = LayoutService.Limits().memory >> 20
+
+  @Option(help: .hidden)
+  var processorSeconds: UInt = LayoutService.Limits().processorSeconds
+
+  func validate() throws {
+    guard (64...65_536).contains(memoryMebibytes), (1...3600).contains(processorSeconds) else {
+      throw ValidationError("limits must be 64 to 65536 MiB and 1 to 3600 s")
+    }
+  }
+
   func run() {
-    LayoutService.serve()
+    var limits = LayoutService.Limits()
+    limits.memory = memoryMebibytes << 20
+    limits.processorSeconds = processorSeconds
+    LayoutService.serve(limits: limits)
   }
 }
 

@@ -6,13 +6,17 @@ public import RouteCharts
 /// What all drawings can be asked for.
 struct DrawOptions: ParsableArguments {
   @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
+  var runFolder: String?
 
   @Option(name: .shortAndLong, help: "The file to write; standard output without it.")
   var output: String?
 
-  @Option(help: "svg, pdf, png, dot, json, csv, graphml, gexf or ftm.")
-  var format: ExhibitFormat = .svg
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "svg, pdf, png, dot, json, csv, graphml, gexf or ftm; what the name of the output ends in "
+        + "without it, else svg, or pdf for a sheet.", valueName: "format"))
+  var chosenFormat: ExhibitFormat?
 
   @Option(help: "Language of words: en, ko or both.")
   var lang: DrawingLanguage = .both
@@ -43,6 +47,19 @@ struct DrawOptions: ParsableArguments {
   func validate() throws {
     guard (0.1...8).contains(zoom) else { throw ValidationError("--zoom must be 0.1 to 8") }
     _ = try style()
+  }
+
+  /// What a drawing of a kind is written as.
+  func format(of kind: ExhibitKind) -> ExhibitFormat {
+    let ending = output.map { ($0 as NSString).pathExtension.lowercased() }
+    return chosenFormat ?? ending.flatMap { ExhibitFormat(rawValue: $0) }
+      ?? (kind == .sheet ? .pdf : .svg)
+  }
+
+  /// Opens the run folder.
+  func run() throws -> ExhibitRun {
+    guard let runFolder else { throw ValidationError("name the run folder with --run") }
+    return try ExhibitRun(folder: runFolder)
   }
 
   /// How the exhibit looks.
@@ -84,11 +101,16 @@ struct DrawOptions: ParsableArguments {
   /// Makes an exhibit and writes it to its place; where a picture cannot be made, that is said and
   /// its twins are written beside it.
   func deliver(
-    _ make: () throws -> Data, twins: (ExhibitFormat) throws -> Data
+    _ kind: ExhibitKind, _ make: (ExhibitFormat) throws -> Data,
+    twins: (ExhibitFormat) throws -> Data
   ) throws {
+    let format = format(of: kind)
+    if format == .svg, let advice = ChartFonts.advice(for: ChartFonts.report()) {
+      Terminal.note("entrepot: Hangul will not show on this machine: \(advice)")
+    }
     let data: Data
     do {
-      data = try make()
+      data = try make(format)
     } catch {
       guard format.isPicture, let output, output != "-" else { throw Self.readable(error) }
       Terminal.note("entrepot: \(output): not drawn: \(error)")
@@ -101,6 +123,15 @@ struct DrawOptions: ParsableArguments {
     }
     try ExhibitFile.write(data, to: output)
     Terminal.note("drawn: \(output)")
+  }
+
+  /// Writes an exhibit of routes; its twins are those of the lanes.
+  func deliver(_ exhibit: RouteExhibit, as kind: ExhibitKind) throws {
+    try deliver(kind) {
+      try exhibit.data(kind, as: $0)
+    } twins: {
+      try exhibit.data(.lanes, as: $0)
+    }
   }
 
   private func writeTwins(
