@@ -16,6 +16,8 @@ public struct RouteFlow: Sendable {
   public let isDestination: [Bool]
   /// Days that goods may lie at a hub.
   public let window: DwellWindow
+  /// Which goods may leave a hub as which others.
+  public let transforms: FamilyTransforms
   /// Share of each movement that onward legs draw on, 0 to 1.
   public let shareSentOn: [Double]
   /// Share of each movement that reaches a destination of concern by onward legs, 0 to 1.
@@ -27,7 +29,7 @@ public struct RouteFlow: Sendable {
   public init(movements: [Movement], catalogue: GoodsCatalogue, settings: AnalysisSettings) {
     let origins = Set(settings.origins)
     let concern = Set(settings.destinationsOfConcern)
-    let transforms = FlowClasses(catalogue: catalogue).transforms
+    transforms = FlowClasses(catalogue: catalogue).transforms
     window = DwellWindow(
       minimum: Int32(settings.minimumDwellDays), maximum: Int32(settings.maximumDwellDays))
     legs = Self.columns(of: movements)

@@ -49,6 +49,20 @@ struct Analyst {
 
   func analyse() throws -> Analysis {
     let registers = try store.registers(asOf: asOf)
+    return try score(try context(registers), registers)
+  }
+
+  /// Scores what a context holds.
+  func score(_ context: RiskContext, _ registers: Registers) throws -> Analysis {
+    let scorer = Scorer(weights: weights, prior: settings.prior)
+    return try clock.time("scoring") {
+      var scoring = Scoring(context: context, scorer: scorer, registers: registers)
+      return try scoring.analysis()
+    }
+  }
+
+  /// Everything that rules and questions look at, before anything is scored.
+  func context(_ registers: Registers) throws -> RiskContext {
     let catalogue = GoodsCatalogue(
       families: registers.families, controls: registers.controls, wanted: settings.families)
     try check(catalogue)
@@ -71,18 +85,13 @@ struct Analyst {
     let details = try clock.time("reading goods of the families") {
       try fullRows(of: records, movements)
     }
-    let context = clock.time("attributing flows") {
+    return clock.time("attributing flows") {
       RiskContext(
         records: records, details: details, movements: movements, catalogue: catalogue,
         parties: book,
         registers: RiskRegisters(
           permits: registers.permits, listed: registers.listed, outcomes: registers.outcomes,
           registry: registers.parties), settings: settings, asOf: asOf)
-    }
-    let scorer = Scorer(weights: weights, prior: settings.prior)
-    return try clock.time("scoring") {
-      var scoring = Scoring(context: context, scorer: scorer, registers: registers)
-      return try scoring.analysis()
     }
   }
 

@@ -1,0 +1,114 @@
+import DiversionRisk
+import Foundation
+import PartyMatch
+import TradeIntake
+public import TradeModel
+import TradeStore
+
+/// A trade folder or a database, opened for questions: movements, parties and flows as known on a day.
+///
+/// ```swift
+/// let trade = try KnownTrade(at: "trade.sqlite")
+/// let answer = try RouteInquiry(from: ["KR"], via: ["SG", "MY"], to: ["CN"]).answer(in: trade)
+/// ```
+public struct KnownTrade {
+  let context: RiskContext
+  private let analyst: Analyst
+  private let registers: Registers
+
+  /// Opens a source of movements.
+  ///
+  /// - Parameters:
+  ///   - path: a trade folder, or a database that `entrepot run --database` kept.
+  ///   - asOf: the day as known on which everything is seen, `YYYY-MM-DD`; nil for the last one.
+  ///   - config: an analysis configuration; nil for the defaults.
+  /// - Throws: `RunError`, and what reading a folder or a database throws.
+  public init(at path: String, asOf: String? = nil, config: String? = nil) throws {
+    let store = try Self.store(at: path)
+    let settings = try config.map { try AnalysisSettings(file: $0) } ?? AnalysisSettings()
+    let day = try asOf.map { text throws(RunError) in
+      guard let day = TradeDay(iso: text) else {
+        throw RunError("--as-of \(text): is not a day; write it as 2025-09-30")
+      }
+      return day
+    }
+    guard let last = try store.lastDay() else {
+      throw RunError("\(path): holds no usable declaration")
+    }
+    analyst = Analyst(
+      store: store, settings: settings, weights: try WeightSet.named(settings.weights),
+      asOf: day ?? last, clock: StageClock { _ in })
+    registers = try store.registers(asOf: day ?? last)
+    context = try analyst.context(registers)
+  }
+
+  private static func store(at path: String) throws -> TradeStore {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw RunError(
+        "\(path): is not a folder or a database; name a trade folder, or what "
+          + "`entrepot run --database` kept")
+    }
+    guard isFolder.boolValue else { return try TradeStore(path: path) }
+    guard !FileManager.default.fileExists(atPath: path + "/run.json") else {
+      throw RunError(
+        "\(path): is a run folder, which holds ranked routes but not every movement; name the trade "
+          + "folder, or the database that the run kept (entrepot run … --database FILE)")
+    }
+    let store = try TradeStore.temporary(in: NSTemporaryDirectory())
+    _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: path, profiles: []))
+    return store
+  }
+
+  /// The day as known on which everything is seen.
+  public var asOf: TradeDay { context.asOf }
+
+  /// The prior probability in decibans.
+  var prior: Double {
+    let prior = context.settings.prior
+    return 10 * log10(prior / (1 - prior))
+  }
+
+  /// What the run says of every party, by its index; scoring takes about as long as opening.
+  func partyScores() throws -> [PartyIndex: ScoreSummary] {
+    var scores: [PartyIndex: ScoreSummary] = [:]
+    for party in try analyst.score(context, registers).parties {
+      if let score = party.score { scores[party.party] = score }
+    }
+    return scores
+  }
+
+  /// The party that a text names: by its key, or by its exact name where only one has it.
+  func party(_ text: String) throws(RunError) -> PartyIndex {
+    let key = text.hasPrefix("party:") ? String(text.dropFirst("party:".count)) : text
+    if let index = context.parties.index(ofKey: key) { return index }
+    let named = context.parties.parties.indices.filter {
+      let party = context.parties.parties[$0]
+      return party.name == key || party.localName == key || party.names.contains(key)
+    }
+    if named.count == 1 { return PartyIndex(raw: Int32(named[0])) }
+    guard named.isEmpty else {
+      let keys = named.prefix(5).map { context.parties.parties[$0].key }
+      throw RunError(
+        "\(named.count) parties are called \"\(key)\"; name one by its key: "
+          + keys.joined(separator: ", "))
+    }
+    throw RunError(
+      "\"\(key)\" is neither a party's key, nor a party's exact name, nor a country code")
+  }
+
+  /// A party as a line of a table has it.
+  func title(_ party: PartyIndex) -> String {
+    let known = context.parties[party]
+    return [known.country?.code, known.name].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// A party as JSON has it.
+  func json(_ party: PartyIndex) -> [(String, JSONText)] {
+    let known = context.parties[party]
+    return [
+      ("party", .string(known.key)), ("name", .string(known.name)),
+      ("local_name", .optional(known.localName)), ("country", .optional(known.country?.code)),
+    ]
+  }
+}

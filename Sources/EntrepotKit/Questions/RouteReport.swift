@@ -1,0 +1,250 @@
+import DiversionRisk
+import FlowGraph
+import PartyMatch
+import TradeModel
+
+/// What is said of a question about routes: in words, as a table, JSON and CSV.
+struct RouteReport {
+  /// What one change to a question without answer would give.
+  struct Miss {
+    let words: BilingualText
+    let count: RouteCount
+  }
+
+  let inquiry: RouteInquiry
+  let trade: KnownTrade
+  let count: RouteCount
+  let routes: [RankedRoute]
+  let misses: [Miss]
+
+  private var language: OutputLanguage { inquiry.language }
+  private var context: RiskContext { trade.context }
+
+  var answer: InquiryAnswer {
+    var answer = InquiryAnswer()
+    answer.sentences = sentences
+    answer.headings =
+      language == .korean
+      ? ["#>", worthHeading, "경로", "품목군", "구간>", "기간", "신고"]
+      : ["#>", worthHeading, "route", "family", "legs>", "dates", "declarations"]
+    answer.rows = routes.enumerated().map { row(of: $1, number: $0 + 1) }
+    answer.notes = notes
+    answer.json = json.indented
+    answer.csv = csv
+    return answer
+  }
+
+  private var worthHeading: String {
+    switch inquiry.ranking {
+    case .value: language.say("최소 금액 USD>", "least value USD>")
+    case .quantity: language.say("최소 물량>", "least qty>")
+    case .score: language.say("점수 합 dB>", "scores dB>")
+    }
+  }
+
+  private var sentences: [String] {
+    let total = InquiryFigures.count(count.total)
+    let least = count.isExact ? "" : language.say("최소 ", "at least ")
+    var parts: [String] = []
+    for (place, number) in count.byLegs.enumerated() where number > 0 {
+      let legs = place + inquiry.legs.lowerBound
+      let figure = InquiryFigures.count(number)
+      parts.append(language.say("\(legs)구간 \(figure)건", "\(figure) of \(legs) legs"))
+    }
+    let tail = parts.count > 1 ? " (" + parts.joined(separator: ", ") + ")" : ""
+    return [
+      language.say(
+        "성립할 수 있는 경로 \(least)\(total)건\(tail), 기준일 \(trade.asOf).",
+        "\(least)\(total) compatible \(count.total == 1 ? "route" : "routes")\(tail), as of "
+          + "\(trade.asOf).")
+    ]
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if routes.count < count.total {
+      let (shown, total) = (
+        InquiryFigures.count(routes.count), InquiryFigures.count(count.total)
+      )
+      let by = inquiry.ranking.rawValue
+      notes.append(
+        language.say(
+          "\(total)건 중 \(by) 기준 상위 \(shown)건만 표시(--top \(inquiry.most ?? 0)); 건수는 전부를 센 것.",
+          "Capped: the \(shown) best by \(by) of \(total) are shown (--top \(inquiry.most ?? 0)); "
+            + "the count is of all."))
+    }
+    for miss in misses {
+      let figure = InquiryFigures.count(miss.count.total)
+      notes.append(
+        language.say(
+          "가장 가까운 조건: \(miss.words.korean) → \(figure)건",
+          "Nearest miss: \(miss.words.english) there would be \(figure)."))
+    }
+    if count.total == 0, misses.isEmpty {
+      notes.append(
+        language.say("조건 하나를 바꾸어도 경로가 없음.", "No single change to the question gives a route."))
+    }
+    return notes
+  }
+
+  private func row(of route: RankedRoute, number: Int) -> [String] {
+    let movements = route.legs.map { context.movements[Int($0)] }
+    let names = parties(of: route).map { place in
+      "\(place.country) " + Self.short(context.parties[place.party].name)
+    }
+    let days = movements.map(\.date)
+    return [
+      String(number), worth(of: route), names.joined(separator: " → "), families(of: movements),
+      String(movements.count),
+      [days.first, days.last].compactMap { $0?.description }.joined(separator: "…"),
+      movements.map { identity(of: $0)?.description ?? "?" }.joined(separator: " → "),
+    ]
+  }
+
+  private static func short(_ name: String) -> String {
+    name.count > 28 ? name.prefix(27) + "…" : name
+  }
+
+  private func worth(of route: RankedRoute) -> String {
+    switch inquiry.ranking {
+    case .value: InquiryFigures.count(route.worth / 100)
+    case .quantity: InquiryFigures.thousandths(route.worth)
+    case .score: InquiryFigures.thousandths(route.worth)
+    }
+  }
+
+  private func parties(of route: RankedRoute) -> [(party: PartyIndex, country: CountryCode)] {
+    let movements = route.legs.map { context.movements[Int($0)] }
+    guard let first = movements.first else { return [] }
+    return [(first.shipper, first.from)] + movements.map { ($0.consignee, $0.to) }
+  }
+
+  private func families(of movements: [Movement]) -> String {
+    var codes: [String] = []
+    for movement in movements {
+      let code = context.catalogue.families[Int(movement.family)].code
+      if codes.last != code { codes.append(code) }
+    }
+    return codes.joined(separator: "→")
+  }
+
+  private func identity(of movement: Movement) -> DeclarationIdentity? {
+    context.details[movement.record]?.identity
+  }
+}
+
+extension RouteReport {
+  private var json: JSONText {
+    .object([
+      ("question", .object(question)), ("as_of", .string(trade.asOf.description)),
+      (
+        "count",
+        .object([
+          ("total", .integer(count.total)), ("is_exact", .bool(count.isExact)),
+          (
+            "by_legs",
+            .array(
+              count.byLegs.enumerated().map { place, number in
+                .object([
+                  ("legs", .integer(place + inquiry.legs.lowerBound)), ("routes", .integer(number)),
+                ])
+              })
+          ),
+        ])
+      ),
+      ("shown", .integer(routes.count)), ("is_capped", .bool(routes.count < count.total)),
+      ("ranked_by", .string(inquiry.ranking.rawValue)),
+      ("routes", .array(routes.enumerated().map { json(of: $1, number: $0 + 1) })),
+      (
+        "nearest_misses",
+        .array(
+          misses.map {
+            .object([
+              ("change", .string($0.words.english)), ("change_ko", .string($0.words.korean)),
+              ("routes", .integer($0.count.total)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private var question: [(String, JSONText)] {
+    func list(_ texts: [String]) -> JSONText { .array(texts.map(JSONText.string)) }
+    let window = context.flow.window
+    let dwell = inquiry.dwell ?? Int(window.minimum)...Int(window.maximum)
+    return [
+      ("from", list(inquiry.from)), ("via", list(inquiry.via)), ("to", list(inquiry.to)),
+      ("families", list(inquiry.families)), ("goods", .string(inquiry.goods.rawValue)),
+      ("hs", list(inquiry.codes)), ("since", .optional(inquiry.since?.description)),
+      ("until", .optional(inquiry.until?.description)),
+      ("legs", .array([.integer(inquiry.legs.lowerBound), .integer(inquiry.legs.upperBound)])),
+      ("dwell_days", .array([.integer(dwell.lowerBound), .integer(dwell.upperBound)])),
+      (
+        "ratio",
+        inquiry.ratio.map {
+          .array([.number(Double($0.lowerBound) / 1000), .number(Double($0.upperBound) / 1000)])
+        } ?? .null
+      ),
+    ]
+  }
+
+  private func json(of route: RankedRoute, number: Int) -> JSONText {
+    .object([
+      ("rank", .integer(number)),
+      ("worth", .number(Double(route.worth) / (inquiry.ranking == .value ? 100 : 1000))),
+      (
+        "legs",
+        .array(
+          route.legs.map { leg in
+            let movement = context.movements[Int(leg)]
+            let identity = context.details[movement.record]?.identity
+            return .object([
+              ("source", .optional(identity?.source)),
+              ("declaration_id", .optional(identity?.declarationID)),
+              ("line", identity.map { .integer(Int($0.line)) } ?? .null),
+              ("date", .string(movement.date.description)),
+              ("shipper", .object(trade.json(movement.shipper))),
+              ("consignee", .object(trade.json(movement.consignee))),
+              ("from", .string(movement.from.code)), ("to", .string(movement.to.code)),
+              ("hs_code", .optional(context.details[movement.record]?.hsCode)),
+              ("family", .string(context.catalogue.families[Int(movement.family)].code)),
+              ("quantity", .optional(movement.quantity?.units)),
+              ("estimated", .bool(movement.isEstimated)),
+              ("value_usd", .optional(movement.value.isNaN ? nil : movement.value)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// One row a leg.
+  private var csv: String {
+    var table = CSVText(header: [
+      "route", "worth", "leg", "source", "declaration_id", "line", "date", "shipper",
+      "shipper_name", "consignee", "consignee_name", "from", "to", "hs_code", "family", "quantity",
+      "value_usd",
+    ])
+    for (place, route) in routes.enumerated() {
+      for (number, leg) in route.legs.enumerated() {
+        let movement = context.movements[Int(leg)]
+        let record = context.details[movement.record]
+        let (shipper, consignee) = (
+          context.parties[movement.shipper], context.parties[movement.consignee]
+        )
+        let worth =
+          inquiry.ranking == .value
+          ? TradeTotals.decimal(route.worth, places: 2) : InquiryFigures.thousandths(route.worth)
+        table.add([
+          String(place + 1), worth, String(number + 1), record?.identity.source,
+          record?.identity.declarationID, record.map { String($0.identity.line) },
+          movement.date.description, shipper.key, shipper.name, consignee.key, consignee.name,
+          movement.from.code, movement.to.code, record?.hsCode,
+          context.catalogue.families[Int(movement.family)].code, movement.quantity?.description,
+          movement.value.isNaN
+            ? nil : TradeTotals.decimal(Int64((movement.value * 100).rounded()), places: 2),
+        ])
+      }
+    }
+    return table.text
+  }
+}

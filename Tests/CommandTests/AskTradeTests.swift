@@ -1,0 +1,189 @@
+import Foundation
+import Testing
+
+@Suite("Questions about routes and parties", .serialized)
+struct AskTradeTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try Self.trade.write(to: "trade", in: scratch)
+  }
+
+  /// Two exporters, two hubs, three buyers: 12 movements of eight pieces.
+  private static let trade: TradeText = {
+    var trade = TradeText()
+    trade.declarations = []
+    let makers = [("KR1", "Gaon", "KR"), ("KR2", "한빛", "KR")]
+    let hubs = [("SG1", "Harbour Nine", "SG"), ("MY1", "Kuala Mesra", "MY")]
+    let buyers = [
+      ("CN1", "Northern", "CN"), ("CN2", "Meridian, Ltd", "CN"), ("JP1", "Asahi", "JP"),
+    ]
+    for (place, hub) in hubs.enumerated() {
+      for (number, maker) in makers.enumerated() {
+        trade.declarations.append(
+          TradeText.movement(
+            "K\(place)\(number)", "KR", "export", "2025-03-1\(number)", from: maker, to: hub))
+      }
+      for (number, buyer) in buyers.enumerated() {
+        var sale = TradeText.movement(
+          "S\(place)\(number)", hub.2, "reexport", "2025-03-2\(number)", from: hub, to: buyer)
+        sale["value_usd"] = "\(100_000 * (place + 1) + 10_000 * number)"
+        trade.declarations.append(sale)
+      }
+    }
+    return trade
+  }()
+
+  private func ask(_ arguments: String...) throws -> Finished {
+    let asked = try Program.run(["ask"] + arguments, in: scratch)
+    #expect(asked.status == 0, "\(arguments): \(asked.errors)")
+    return asked
+  }
+
+  private func json(_ finished: Finished) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: finished.output) as? [String: Any])
+  }
+
+  private func count(_ arguments: String...) throws -> Int {
+    let asked = try Program.run(["ask", "routes", "trade", "--json"] + arguments, in: scratch)
+    #expect(asked.status == 0, "\(arguments): \(asked.errors)")
+    let count = try #require(try json(asked)["count"] as? [String: Any])
+    #expect(count["is_exact"] as? Bool == true)
+    return try #require(count["total"] as? Int)
+  }
+
+  @Test("routes are counted exactly, by place, party, length, dwell, ratio and day")
+  func counts() throws {
+    // Each hub: 2 lots in, 3 lots out, all within 90 days.
+    #expect(try count() == 12)
+    #expect(try count("--from", "KR", "--to", "CN") == 8)
+    #expect(try count("--from", "KR", "--via", "SG,MY", "--to", "CN") == 8)
+    #expect(try count("--via", "SG", "--to", "CN") == 4)
+    #expect(try count("--from", "한빛", "--to", "Meridian, Ltd") == 2)
+    #expect(try count("--from", "KR1", "--to", "CN1,JP1") == 4)
+    #expect(try count("--to", "CN", "--to", "JP") == 12)
+    // Lots of the 10th and 11th, sent on from the 20th to the 22nd: 10, 11, 12 and 9, 10, 11 days.
+    #expect(try count("--dwell", "0-9") == 2)
+    #expect(try count("--dwell", "10-11") == 8)
+    #expect(try count("--ratio", "1-1") == 12)
+    #expect(try count("--ratio", "1.1-2") == 0)
+    #expect(try count("--since", "2025-03-11") == 6)
+    #expect(try count("--legs", "3") == 0)
+    #expect(try count("--family", "ACC", "--hs", "8473.30") == 12)
+    #expect(try count("--hs", "8542") == 0)
+  }
+
+  @Test("the best routes are the best, a cap is said, and all can be had")
+  func best() throws {
+    let capped = try ask("routes", "trade", "--top", "3", "--json")
+    let object = try json(capped)
+    #expect(object["is_capped"] as? Bool == true && object["shown"] as? Int == 3)
+    let routes = try #require(object["routes"] as? [[String: Any]])
+    // The least of 240,000 in and 220,000 out; of lots of two exporters.
+    #expect(routes.map { $0["worth"] as? Double } == [220_000, 220_000, 210_000])
+    let legs = try #require(routes[0]["legs"] as? [[String: Any]])
+    #expect(legs.map { $0["declaration_id"] as? String } == ["K10", "S12"])
+    let table = try ask("routes", "trade", "--top", "3")
+    #expect(table.text.contains("12 compatible routes"))
+    #expect(table.text.contains("Capped: the 3 best by value of 12 are shown"))
+    #expect(table.text.contains("KR Gaon → MY Kuala Mesra → JP Asahi"))
+    let whole = try ask("routes", "trade", "--top", "all", "--csv")
+    #expect(cells(of: whole.output).count == 1 + 12 * 2)
+    #expect(whole.errors.isEmpty)
+    #expect(try ask("routes", "trade", "--lang", "ko").text.contains("경로 12건"))
+    let scored = try json(ask("routes", "trade", "--by", "score", "--top", "1", "--json"))
+    #expect(scored["ranked_by"] as? String == "score")
+  }
+
+  @Test("where nothing fits, the nearest misses are named; where nothing is known, that is said")
+  func misses() throws {
+    let none = try ask("routes", "trade", "--from", "KR", "--to", "CN", "--dwell", "0-5")
+    #expect(none.text.contains("0 compatible routes"))
+    #expect(none.text.contains("Nearest miss: with a dwell of up to 35 days there would be 8."))
+    for wrong in [
+      ["--from", "Nobody"], ["--family", "XXX"], ["--legs", "1"], ["--dwell", "9-3"],
+      ["--ratio", "x"], ["--top", "-1"], ["--since", "yesterday"], ["--json", "--csv"],
+    ] {
+      let refused = try Program.run(["ask", "routes", "trade"] + wrong, in: scratch)
+      #expect(refused.status == 2, "\(wrong)")
+      #expect(!refused.errors.isEmpty && refused.output.isEmpty)
+    }
+    _ = try Program.run(
+      ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
+    let fromRun = try Program.run(["ask", "routes", "run"], in: scratch)
+    #expect(fromRun.status == 2 && fromRun.errors.contains("is a run folder"))
+    let fromDatabase = try ask("routes", "t.sqlite", "--json")
+    #expect(try fromDatabase.output == ask("routes", "trade", "--json").output)
+  }
+
+  @Test("neighbours are summed over two hops, both ways, and fetched with a bound")
+  func neighbours() throws {
+    let onward = try json(ask("neighbours", "trade", "Gaon", "--json"))
+    let first = try #require(onward["first_hop"] as? [String: Any])
+    let second = try #require(onward["second_hop"] as? [String: Any])
+    #expect(first["parties"] as? Int == 2 && first["value_usd"] as? Double == 480_000)
+    #expect(second["parties"] as? Int == 3)
+    #expect(second["value_usd"] as? Double == 960_000)
+    let back = try json(
+      ask("neighbours", "trade", "CN2", "--direction", "back", "--quantity", "--json"))
+    #expect((back["first_hop"] as? [String: Any])?["quantity"] as? Double == 16)
+    #expect((back["second_hop"] as? [String: Any])?["quantity"] as? Double == 32)
+    #expect(try ask("neighbours", "trade", "KR1").text.contains("Gaon sent to 2 parties"))
+    let near = try json(ask("neighbours", "trade", "KR1", "--nearest", "1e-7", "--json"))
+    let top = try #require(near["top"] as? [[String: Any]])
+    let bound = try #require(near["error_bound"] as? Double)
+    let shares = top.compactMap { $0["share"] as? Double }
+    #expect(top.first?["party"] as? String == "KR1" && top.count == 6)
+    #expect(abs(shares.reduce(0, +) + bound - 1) < 1e-9 && bound < 1e-3)
+  }
+
+  @Test("influence has its bound and its three strongest walks")
+  func influence() throws {
+    var trade = Self.trade
+    trade.others["lists"] = [
+      ["list_id": "L", "entry_id": "1", "name": "Northern", "country": "CN"]
+    ]
+    try trade.write(to: "listed", in: scratch)
+    let arguments = ["ask", "influence", "listed", "--seed", "listed", "--strength", "0.1"]
+    let all = try json(Program.run(arguments + ["--json"], in: scratch))
+    #expect(all["converges"] as? Bool == true)
+    #expect(try #require(all["convergence_bound"] as? Double) < 0.01)
+    let one = try json(
+      Program.run(
+        ["ask", "influence", "listed", "Gaon"] + arguments.dropFirst(3) + ["--json"], in: scratch))
+    let gaon = try #require((one["top"] as? [[String: Any]])?.first)
+    #expect(gaon["before"] as? Double == 0)
+    // Two hubs stand between Gaon and Northern: 2 × 0.1² and what longer walks add.
+    let after = try #require(gaon["after"] as? Double)
+    #expect(after > 0.02 && after < 0.03)
+    let walks = try #require(gaon["walks"] as? [[String: Any]])
+    #expect(walks.count == 3)
+    let strongest = walks.first?["parties"] as? [String]
+    #expect(strongest?.first == "CN1" && strongest?.last == "KR1" && strongest?.count == 3)
+    #expect(abs((walks.first?["adds"] as? Double ?? 0) - 0.01) < 1e-12)
+    let words = try Program.run(arguments, in: scratch)
+    #expect(words.text.contains("Passed on for ever, no party's risk would rise by more than"))
+    let scores = try ask("influence", "trade", "--json")
+    #expect(try json(scores)["seed"] as? String == "score")
+  }
+
+  @Test("chokepoints say what they cover, and the middle is found")
+  func watching() throws {
+    let one = try json(ask("chokepoints", "trade", "--top", "1", "--json"))
+    let quantity = try #require(one["quantity"] as? Double)
+    let watch = try #require(one["watch"] as? [[String: Any]])
+    #expect(quantity > 0 && watch.count == 1)
+    #expect(one["full_cut"] as? [String] == ["MY1", "SG1"])
+    let words = try ask("chokepoints", "trade", "--top", "2").text
+    #expect(words.contains("Watching these 2 consignees covers 100.0 % of the quantity"))
+    #expect(try ask("chokepoints", "trade", "--lang", "ko").text.contains("수하인 2곳"))
+    let central = try json(ask("central", "trade", "--json"))
+    #expect(central["components"] as? Int == 1 && central["parties"] as? Int == 7)
+    let top = try #require(central["top"] as? [[String: Any]])
+    // Of 2 × 3 pairs half the shortest chains pass each hub.
+    #expect(top[0]["betweenness"] as? Double == 3 && top[1]["betweenness"] as? Double == 3)
+    #expect(top[0]["suppliers"] as? Int == 2 && top[0]["customers"] as? Int == 3)
+    #expect(cells(of: try ask("central", "trade", "--csv").output).count == 8)
+  }
+}
