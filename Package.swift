@@ -11,10 +11,11 @@ let settings: [SwiftSetting] = [
 
 /// A library target of one floor with this project's settings.
 func room(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  extra: [SwiftSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings + extra)
 }
 
 /// The tests of one room.
@@ -63,7 +64,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     room("PartyMatch", ["TradeModel"]),
-    room("FlowGraph"),
+    // Spans of memory that an object owns need lifetimes to be written down.
+    room("FlowGraph", extra: [.enableExperimentalFeature("Lifetimes"), .strictMemorySafety()]),
     room("Appraisal"),
     // Floor 2
     room("DiversionRisk", ["TradeModel", "FlowGraph", "PartyMatch"]),

@@ -29,6 +29,24 @@ enum Parallel {
   }
 }
 
+extension Parallel {
+  /// The elements of all pieces in order.
+  static func joined<Element: BitwiseCopyable & Sendable>(_ pieces: [[Element]]) -> [Element] {
+    guard pieces.count > 1 else { return pieces.first ?? [] }
+    var starts = [0]
+    for piece in pieces { starts.append(starts[starts.count - 1] + piece.count) }
+    let places = starts
+    return SlicedColumn<Element>.build(count: places[pieces.count]) { elements in
+      _ = map(count: pieces.count) { piece in
+        elements.withSlice(places[piece]..<places[piece + 1]) { slice in
+          let source = pieces[piece]
+          for index in slice.indices { slice[index] = source[index] }
+        }
+      }
+    }
+  }
+}
+
 /// Memory in which every worker initialises only its own slots.
 @safe private struct Slots<Element>: @unchecked Sendable {
   // Proof: concurrentPerform hands each index to one worker, and the buffer outlives the call.
@@ -48,6 +66,8 @@ enum Parallel {
   // Proof: callers give disjoint ranges to different workers; `build` waits for all of them.
   private let buffer: UnsafeMutableBufferPointer<Element>
 
+  init(buffer: UnsafeMutableBufferPointer<Element>) { unsafe self.buffer = buffer }
+
   /// Builds an array of `count` elements; `body` must write every slice before it returns.
   static func build(count: Int, _ body: (SlicedColumn) -> Void) -> [Element] {
     unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -58,7 +78,8 @@ enum Parallel {
 
   /// Writes one element; no other worker may write or read it.
   func write(_ element: Element, at index: Int) {
-    precondition(index >= 0 && index < buffer.count, "no element \(index) in this column")
+    let count = unsafe buffer.count
+    precondition(index >= 0 && index < count, "no element \(index) in this column")
     unsafe buffer.initializeElement(at: index, to: element)
   }
 

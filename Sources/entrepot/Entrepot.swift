@@ -19,7 +19,7 @@ struct Entrepot: ParsableCommand {
       RunCommand.self, RoutesCommand.self, ExplainCommand.self, DrawCommand.self,
       GraphCommand.self, AskCommand.self, CaseCommand.self, VerifyCommand.self,
       PartyCommand.self, ProfileCommand.self, EvaluateCommand.self, FitCommand.self,
-      DoctorCommand.self,
+      SnapshotCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -1,14 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let flowGraph = Target.Dependency.product(name: "FlowGraph", package: "entrepot")
+
 let package = Package(
   name: "entrepot-bench",
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "entrepot", path: "../..")],
   targets: [
-    .executableTarget(
-      name: "Peers", dependencies: [.product(name: "FlowGraph", package: "entrepot")]),
-    .executableTarget(
-      name: "RoutePeers", dependencies: [.product(name: "FlowGraph", package: "entrepot")]),
+    .target(name: "SeededTrade", dependencies: [flowGraph]),
+    .executableTarget(name: "Growth", dependencies: [flowGraph, "SeededTrade"]),
+    .executableTarget(name: "Kernels", dependencies: [flowGraph, "SeededTrade"]),
+    .executableTarget(name: "Peers", dependencies: [flowGraph]),
   ]
 )

@@ -1,5 +1,6 @@
 import DiversionRisk
 import Foundation
+import PartyMatch
 import RouteCharts
 import TradeModel
 import TradeStore
@@ -20,6 +21,17 @@ struct RunManifest {
   let asOf: TradeDay
   /// Numbers of the judgements that counted.
   let judgements: [String]
+
+  /// What an analysis was made of.
+  init(
+    _ analysis: Analysis, files: [IngestedFile], settings: AnalysisSettings, weights: WeightSet
+  ) {
+    self.files = files
+    self.settings = settings
+    self.weights = weights
+    asOf = analysis.context.asOf
+    judgements = analysis.context.parties.outcomes.map(\.judgement.id).sorted()
+  }
 
   /// A number that depends on inputs, settings, weights and version, and on nothing else.
   var runID: String {

@@ -1,4 +1,5 @@
 import DiversionRisk
+import FlowGraph
 import RouteCharts
 import TradeIntake
 import TradeStore
@@ -11,6 +12,7 @@ public enum InputFailure {
     case let error as RunError: error.description
     case let error as IntakeError: error.description
     case let error as StoreError: error.description
+    case let error as SnapshotError: error.description
     case let error as JudgementConflict: error.description
     case let error as ChartError: error.description
     default: nil

@@ -1,4 +1,5 @@
 import DiversionRisk
+import FlowGraph
 import Foundation
 import PartyMatch
 import RouteCharts
@@ -44,12 +45,29 @@ public struct Run {
       let analysis = try Analyst(
         store: store, settings: request.settings, weights: weights, asOf: asOf, clock: clock
       ).analyse()
-      let summary = try write(analysis, files: files, from: store, to: output.staging)
+      var summary = try write(analysis, files: files, from: store, to: output.staging)
       try output.commit()
+      if let warning = keepColumns(of: analysis, files: files) { summary.warnings.append(warning) }
       return summary
     } catch {
       output.discard()
       throw error
+    }
+  }
+
+  /// Writes the columns beside the database, if there is one; what to say where that fails.
+  ///
+  /// They are a cache, and an earlier one says that it is of another run: a failure harms no result.
+  private func keepColumns(of analysis: Analysis, files: [IngestedFile]) -> String? {
+    guard let database = request.database else { return nil }
+    let manifest = RunManifest(analysis, files: files, settings: request.settings, weights: weights)
+    return clock.time("writing columns") { () -> String? in
+      do throws(SnapshotError) {
+        try TradeSnapshot.write(analysis.context, runID: manifest.runID, beside: database)
+        return nil
+      } catch {
+        return "\(error)"
+      }
     }
   }
 
@@ -84,9 +102,7 @@ public struct Run {
   ) throws -> RunSummary {
     let asOf = analysis.context.asOf
     let settings = request.settings
-    let manifest = RunManifest(
-      files: files, settings: settings, weights: weights, asOf: asOf,
-      judgements: analysis.context.parties.outcomes.map(\.judgement.id).sorted())
+    let manifest = RunManifest(analysis, files: files, settings: settings, weights: weights)
     let writer = RunWriter(analysis: analysis, folder: staging)
     let rejects = try clock.time("writing tables") {
       try writer.writeRoutes()

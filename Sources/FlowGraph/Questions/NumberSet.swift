@@ -9,14 +9,25 @@ public struct NumberSet: Sendable, Equatable {
   }
 
   /// Makes the set of the numbers below `count` that fulfil a condition.
-  public init(below count: Int, where isMember: (Int) -> Bool) {
-    words = [UInt64](repeating: 0, count: (count + 63) / 64)
-    for word in words.indices {
-      var bits: UInt64 = 0
-      for bit in 0..<min(64, count - word * 64) where isMember(word * 64 + bit) {
-        bits |= 1 &<< UInt64(bit)
+  ///
+  /// The condition is asked on all cores.
+  public init(below count: Int, where isMember: @Sendable (Int) -> Bool) {
+    let wordCount = (count + 63) / 64
+    let pieces = Parallel.pieceCount(rows: wordCount)
+    words = SlicedColumn<UInt64>.build(count: wordCount) { column in
+      _ = Parallel.map(count: pieces) { piece in
+        let rows = Parallel.rows(of: piece, in: pieces, count: wordCount)
+        column.withSlice(rows) { words in
+          for index in words.indices {
+            let first = (rows.lowerBound + index) * 64
+            var bits: UInt64 = 0
+            for bit in 0..<min(64, count - first) where isMember(first + bit) {
+              bits |= 1 &<< UInt64(bit)
+            }
+            words[index] = bits
+          }
+        }
       }
-      words[word] = bits
     }
   }
 
@@ -47,14 +58,22 @@ public struct NumberSet: Sendable, Equatable {
     }
   }
 
-  /// The lowest number in the set.
-  var first: Int? {
-    words.firstIndex { $0 != 0 }.map { $0 * 64 + words[$0].trailingZeroBitCount }
-  }
+  /// The bits, of the lowest numbers first.
+  var bits: [UInt64] { words }
 
-  /// The highest number in the set.
-  var last: Int? {
-    words.lastIndex { $0 != 0 }.map { $0 * 64 + 63 - words[$0].leadingZeroBitCount }
+  /// The members below a number, rising.
+  func members(below end: Int) -> [Int] {
+    var members: [Int] = []
+    for word in words.indices {
+      var bits = words[word]
+      while bits != 0 {
+        let member = word * 64 + bits.trailingZeroBitCount
+        guard member < end else { return members }
+        members.append(member)
+        bits &= bits &- 1  // takes the lowest bit off
+      }
+    }
+    return members
   }
 
   /// How many numbers are in the set.

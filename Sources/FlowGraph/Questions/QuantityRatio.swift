@@ -44,6 +44,11 @@ public struct QuantityRatio: Sendable, Equatable {
   private static func product(
     _ first: Int64, _ second: Int64, dividedBy divisor: Int64
   ) -> (quotient: Int64?, hasRest: Bool) {
+    let (product, overflow) = first.multipliedReportingOverflow(by: second)
+    if !overflow {
+      let (quotient, rest) = product.quotientAndRemainder(dividingBy: divisor)
+      return (quotient < .max ? quotient : nil, rest != 0)
+    }
     let wide = first.multipliedFullWidth(by: second)
     guard wide.high < divisor else { return (nil, false) }
     let (quotient, rest) = UInt64(divisor).dividingFullWidth((UInt64(wide.high), wide.low))

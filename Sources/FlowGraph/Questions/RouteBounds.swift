@@ -33,24 +33,28 @@ struct RouteBounds: Sendable {
 
   /// For each arrival the best key of a departure that may follow.
   private static func best(of keys: [Int64], space: RouteSpace) -> [Bound] {
-    space.column { (run, rows: inout MutableSpan<Bound>) in
+    space.column { (runs, rows: inout MutableSpan<Bound>) in
       for row in rows.indices { rows[row] = Bound(worth: none, isTight: true) }
-      for meeting in space.onwardRuns(of: run) {
-        let leaving = space.departures.rows(of: Int(meeting))
-        if space.question.ratio != nil && !space.hasManyPairs(run: run, leaving: leaving) {
-          raiseByPairs(of: keys, space: space, run: run, leaving: leaving, rows: &rows)
-        } else {
-          raiseByWindows(of: keys, space: space, run: run, leaving: leaving, rows: &rows)
+      let first = space.arrivals.rows(of: runs.lowerBound).lowerBound
+      for run in runs {
+        let arriving = space.arrivals.rows(of: run)
+        for meeting in space.onwardRuns(of: run) {
+          let leaving = space.departures.rows(of: Int(meeting))
+          let days = space.departures.days[leaving]
+          if space.question.ratio != nil && !space.hasManyPairs(arriving, days: days) {
+            raiseByPairs(of: keys, space: space, arriving, leaving, first: first, rows: &rows)
+          } else {
+            raiseByWindows(of: keys, space: space, arriving, leaving, first: first, rows: &rows)
+          }
         }
       }
     }
   }
 
   private static func raiseByPairs(
-    of keys: [Int64], space: RouteSpace, run: Int, leaving: Range<Int>,
-    rows: inout MutableSpan<Bound>
+    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: Range<Int>,
+    first: Int, rows: inout MutableSpan<Bound>
   ) {
-    let arriving = space.arrivals.rows(of: run)
     let quantities = space.departures.quantities.span
     var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
     for row in arriving {
@@ -61,35 +65,34 @@ struct RouteBounds: Sendable {
       where quantities[next] >= range.least && quantities[next] <= range.most {
         best = max(best, keys[next])
       }
-      let place = row - arriving.lowerBound
+      let place = row - first
       rows[place].worth = max(rows[place].worth, best)
     }
   }
 
   /// The best of a moving window: rows that a later, better row has overtaken are dropped.
   private static func raiseByWindows(
-    of keys: [Int64], space: RouteSpace, run: Int, leaving: Range<Int>,
-    rows: inout MutableSpan<Bound>
+    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: Range<Int>,
+    first: Int, rows: inout MutableSpan<Bound>
   ) {
-    let arriving = space.arrivals.rows(of: run)
     var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
     var candidates: [Int] = []
-    var first = 0
+    var front = 0
     var entered = leaving.lowerBound
     for row in arriving {
       window.advance(to: space.arrivals.days[row], days: space.departures.days.span)
       while entered < window.end {
-        while candidates.count > first, keys[candidates[candidates.count - 1]] <= keys[entered] {
+        while candidates.count > front, keys[candidates[candidates.count - 1]] <= keys[entered] {
           candidates.removeLast()
         }
         candidates.append(entered)
         entered += 1
       }
-      while first < candidates.count, candidates[first] < window.start { first += 1 }
-      let place = row - arriving.lowerBound
-      guard first < candidates.count, keys[candidates[first]] != none else { continue }
+      while front < candidates.count, candidates[front] < window.start { front += 1 }
+      let place = row - first
+      guard front < candidates.count, keys[candidates[front]] != none else { continue }
       if space.question.ratio != nil { rows[place].isTight = false }
-      rows[place].worth = max(rows[place].worth, keys[candidates[first]])
+      rows[place].worth = max(rows[place].worth, keys[candidates[front]])
     }
   }
 }

@@ -1,179 +1,115 @@
 /// All legs sorted by family, node and day on both sides, for many questions on the same legs.
 ///
+/// An index lies in memory, or in the mapped file of a ``LegSnapshot``; questions read it in place
+/// and touch only the families that they are about.
+///
 /// ```swift
 /// let index = RouteIndex(of: legs)
-/// let count = index.routes(answering: question).count()
+/// let count = try index.routes(answering: question).count()
 /// ```
 public struct RouteIndex: Sendable {
-  /// Some families in a row.
-  private struct Group: Sendable {
-    var families: Range<Int>
-    var arriving: RouteSide
-    var leaving: RouteSide
-    /// The sender of each row of `arriving`.
-    var senders: [Int32]
-    /// The receiver of each row of `leaving`.
-    var receivers: [Int32]
-  }
-
-  private let groups: [Group]
+  let arriving: IndexedSide
+  let leaving: IndexedSide
+  /// For each arriving run the leaving run of the same family and node, or -1.
+  let meetings: Column<Int32>
+  /// For each leaving row the arriving row of the same leg.
+  let onward: Column<Int32>
 
   /// Sorts the legs of `columns`.
   ///
-  /// - Complexity: O(legs × key bits / 11) time on all cores, 42 bytes a leg.
+  /// - Complexity: O(legs × key bits / 11) time on all cores, about 52 bytes a leg.
   public init(of columns: LegColumns) {
     let byFamily = FamilyRows(of: columns)
-    let families = byFamily.groups
-    groups = Parallel.map(count: families.count) { index in
-      let legs = byFamily.legs(of: families[index])
-      let sides = [true, false].map { isArriving in
-        let nodes = isArriving ? columns.receiver : columns.sender
-        let days = isArriving ? columns.arrival : columns.departure
-        return RouteSide(
-          sorting: legs.map { leg in
-            RouteRow(
-              hub: RouteRow.hub(family: columns.family[Int(leg)], node: nodes[Int(leg)]),
-              quantity: columns.quantity[Int(leg)], day: days[Int(leg)], leg: leg,
-              roles: [.end, .middle])
-          })
+    let groups = byFamily.groups
+    let arriving = IndexedRows(count: byFamily.count)
+    let leaving = IndexedRows(count: byFamily.count)
+    let onward = NewColumn<Int32>(count: byFamily.count)
+    let found = Parallel.map(count: groups.count) { index in
+      let first = byFamily.firstRow(of: groups[index].lowerBound)
+      let legs = byFamily.legs(of: groups[index])
+      let comingIn = arriving.fill(legs, of: columns, isArriving: true, from: first)
+      let goingOut = leaving.fill(legs, of: columns, isArriving: false, from: first)
+      let rows = Self.rowsByPlace(comingIn.order, from: first)
+      onward.slices.withSlice(first..<(first + rows.count)) { slice in
+        for row in slice.indices { slice[row] = rows[Int(goingOut.order[row])] }
       }
-      return Group(
-        families: families[index], arriving: sides[0], leaving: sides[1],
-        senders: sides[0].legs.map { columns.sender[Int($0)] },
-        receivers: sides[1].legs.map { columns.receiver[Int($0)] })
+      return GroupRuns(
+        arriving: comingIn.runs, leaving: goingOut.runs,
+        meetings: comingIn.runs.meetings(with: goingOut.runs))
     }
+    self.arriving = IndexedSide(
+      rows: arriving, runs: found.map(\.arriving), familyCount: byFamily.familyCount)
+    self.leaving = IndexedSide(
+      rows: leaving, runs: found.map(\.leaving), familyCount: byFamily.familyCount)
+    self.onward = onward.filled
+    var meetings: [Int32] = []
+    var before: Int32 = 0
+    for group in found {
+      meetings += group.meetings.map { $0 < 0 ? -1 : $0 + before }
+      before += Int32(group.leaving.hubs.count)
+    }
+    self.meetings = Column(meetings)
+  }
+
+  /// Takes the columns of an index.
+  init(
+    arriving: IndexedSide, leaving: IndexedSide, meetings: Column<Int32>, onward: Column<Int32>
+  ) {
+    self.arriving = arriving
+    self.leaving = leaving
+    self.meetings = meetings
+    self.onward = onward
+  }
+
+  private struct GroupRuns: Sendable {
+    var arriving: IndexedRuns
+    var leaving: IndexedRuns
+    var meetings: [Int32]
+  }
+
+  /// The row of each place.
+  private static func rowsByPlace(_ order: [Int32], from first: Int) -> [Int32] {
+    var rows = [Int32](repeating: 0, count: order.count)
+    for row in order.indices { rows[Int(order[row])] = Int32(first + row) }
+    return rows
   }
 
   /// All routes that answer a question.
   ///
+  /// Throws only where the index lies in a file whose bytes are not those that were written.
+  ///
   /// - Complexity: O(legs of the families asked about).
   /// - SeeAlso: <doc:RouteQuestions>
-  public func routes(answering question: RouteQuestion) -> RouteSpace {
+  public func routes(answering question: RouteQuestion) throws(SnapshotError) -> RouteSpace {
     question.checkArguments()
-    let roles = NodeRoles(of: question)
-    let asked = groups.filter { group in
-      question.families.map { wanted in group.families.contains(where: wanted.contains) } ?? true
-    }
-    let found = Parallel.map(count: asked.count * 2) { index in
-      Self.rows(
-        of: asked[index / 2], isArriving: index % 2 == 0, roles: roles,
-        families: question.families)
-    }
-    let sides = Parallel.map(count: 2) { side in
-      RouteSide(
-        sorted: RouteRows.joined(stride(from: side, to: found.count, by: 2).map { found[$0] }))
-    }
-    return RouteSpace(question: question, arrivals: sides[0], departures: sides[1])
+    let families = familyRanges(of: question)
+    for range in families { try confirm(range) }
+    return question.transforms.isIdentity
+      ? meetingRoutes(of: families, question: question)
+      : RouteSpace(
+        question: question,
+        arrivals: side(of: families, isArriving: true, question: question),
+        departures: side(of: families, isArriving: false, question: question))
   }
 
-  /// The rows of one group that a question is about, sorted.
-  private static func rows(
-    of group: Group, isArriving: Bool, roles: NodeRoles, families: NumberSet?
-  ) -> [RouteRow] {
-    let side = isArriving ? group.arriving : group.leaving
-    let others = (isArriving ? group.senders : group.receivers).span
-    let legs = side.legs.span
-    let days = side.days.span
-    let quantities = side.quantities.span
-    var rows: [RouteRow] = []
-    for run in side.runs(of: families) {
-      let hub = side.hubs[run]
-      let here = roles.of(Int32(truncatingIfNeeded: hub & 0xFFFF_FFFF))
-      guard families?.contains(Int(hub >> 32)) ?? true, NodeRoles.mayBePassed(here) else {
-        continue
-      }
-      for row in side.rows(of: run) {
-        let there = roles.of(others[row])
-        let found =
-          isArriving
-          ? roles.arriving(sender: there, receiver: here)
-          : roles.leaving(sender: here, receiver: there)
-        guard !found.isEmpty, roles.admits(leg: Int(legs[row])) else { continue }
-        rows.append(
-          RouteRow(
-            hub: hub, quantity: quantities[row], day: days[row], leg: legs[row], roles: found))
+  /// The families that a question is about, in ranges as long as possible.
+  private func familyRanges(of question: RouteQuestion) -> [Range<Int>] {
+    guard let wanted = question.families else { return [0..<arriving.familyCount] }
+    var ranges: [Range<Int>] = []
+    for family in wanted.members(below: arriving.familyCount) {
+      if let last = ranges.last, last.upperBound == family {
+        ranges[ranges.count - 1] = last.lowerBound..<(family + 1)
+      } else {
+        ranges.append(family..<(family + 1))
       }
     }
-    return rows
-  }
-}
-
-extension RouteSide {
-  /// The runs between the first and the last of some families.
-  fileprivate func runs(of families: NumberSet?) -> Range<Int> {
-    guard let families, let first = families.first, let last = families.last else {
-      return families == nil ? 0..<hubs.count : 0..<0
-    }
-    let start = firstRun(notBelow: RouteRow.hub(family: Int16(clamping: first), node: 0))
-    let end = last >= Int(Int16.max) ? hubs.count : firstRun(notBelow: UInt64(last + 1) << 32)
-    return start..<max(start, end)
+    return ranges
   }
 
-  private func firstRun(notBelow hub: UInt64) -> Int {
-    var low = 0
-    var high = hubs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hubs[middle] < hub { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
-/// The legs that take part, by family, then by number.
-private struct FamilyRows: Sendable {
-  private let sorted: [Int32]
-  private let offsets: [Int32]
-
-  init(of columns: LegColumns) {
-    let pieces = Parallel.pieceCount(rows: columns.count)
-    let familyCount = 1 + Int(columns.family.max() ?? 0)
-    let counts = Parallel.map(count: pieces) { piece in
-      var counts = [Int32](repeating: 0, count: familyCount)
-      for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
-      where columns.takesPart(leg: leg) { counts[Int(columns.family[leg])] += 1 }
-      return counts
-    }
-    var offsets: [Int32] = [0]
-    // Where each piece writes its first leg of each family.
-    var starts = counts
-    for family in 0..<familyCount {
-      var next = offsets[family]
-      for piece in 0..<pieces {
-        starts[piece][family] = next
-        next += counts[piece][family]
-      }
-      offsets.append(next)
-    }
-    self.offsets = offsets
-    let firsts = starts
-    sorted = SlicedColumn<Int32>.build(count: Int(offsets[familyCount])) { column in
-      _ = Parallel.map(count: pieces) { piece in
-        var next = firsts[piece]
-        for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
-        where columns.takesPart(leg: leg) {
-          let family = Int(columns.family[leg])
-          column.write(Int32(truncatingIfNeeded: leg), at: Int(next[family]))
-          next[family] += 1
-        }
-      }
-    }
-  }
-
-  /// Families in a row with enough legs together to be worth a worker.
-  var groups: [Range<Int>] {
-    var groups: [Range<Int>] = []
-    var start = 0
-    for family in 1..<offsets.count where offsets[family] - offsets[start] >= 32_768 {
-      groups.append(start..<family)
-      start = family
-    }
-    if start < offsets.count - 1 { groups.append(start..<(offsets.count - 1)) }
-    return groups
-  }
-
-  /// The legs of some families in a row.
-  func legs(of families: Range<Int>) -> ArraySlice<Int32> {
-    sorted[Int(offsets[families.lowerBound])..<Int(offsets[families.upperBound])]
+  private func confirm(_ families: Range<Int>) throws(SnapshotError) {
+    try arriving.confirm(families)
+    try leaving.confirm(families)
+    try meetings.confirm(arriving.runs(of: families))
+    try onward.confirm(leaving.rows(of: leaving.runs(of: families)))
   }
 }

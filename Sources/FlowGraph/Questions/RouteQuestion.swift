@@ -60,20 +60,29 @@ public struct RouteQuestion: Sendable {
 }
 
 /// What makes one route better than another.
-public enum RouteRanking: Sendable {
-  /// The smallest of the given numbers, one for each leg: value or quantity that can have passed.
-  case smallest(of: [Int64])
-  /// The sum of the given numbers, one for each leg: a score.
-  case total(of: [Int64])
+public struct RouteRanking: Sendable {
+  let worths: LegNumbers
+  let isSmallest: Bool
 
-  /// The number of each leg.
-  var worths: [Int64] {
-    switch self {
-    case .smallest(let worths), .total(let worths): worths
-    }
+  /// The smallest of the given numbers, one for each leg: value or quantity that can have passed.
+  public static func smallest(of numbers: LegNumbers) -> RouteRanking {
+    RouteRanking(worths: numbers, isSmallest: true)
   }
 
-  var isSmallest: Bool { if case .smallest = self { true } else { false } }
+  /// The smallest of the given numbers, one for each leg.
+  public static func smallest(of numbers: [Int64]) -> RouteRanking {
+    smallest(of: LegNumbers(numbers))
+  }
+
+  /// The sum of the given numbers, one for each leg: a score.
+  public static func total(of numbers: LegNumbers) -> RouteRanking {
+    RouteRanking(worths: numbers, isSmallest: false)
+  }
+
+  /// The sum of the given numbers, one for each leg.
+  public static func total(of numbers: [Int64]) -> RouteRanking {
+    total(of: LegNumbers(numbers))
+  }
 
   /// The worth of a chain made of a part and what follows it.
   func joined(_ first: Int64, _ second: Int64) -> Int64 {

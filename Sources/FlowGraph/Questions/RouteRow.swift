@@ -57,8 +57,6 @@ struct NodeRoles: Sendable {
     return node < roles.count ? roles[node] : others
   }
 
-  static func mayBePassed(_ roles: UInt8) -> Bool { roles & via != 0 }
-
   func admits(leg: Int) -> Bool { legs?.contains(leg) ?? true }
 
   /// What a leg between nodes of these roles may be where it comes in.
@@ -91,8 +89,8 @@ struct RouteRows: Sendable {
       let rows = Parallel.rows(of: piece, in: pieces, count: columns.count)
       return RouteRows(of: columns, rows: rows, roles: roles, families: question.families)
     }
-    arriving = Self.joined(found.map(\.arriving))
-    leaving = Self.joined(found.map(\.leaving))
+    arriving = Parallel.joined(found.map(\.arriving))
+    leaving = Parallel.joined(found.map(\.leaving))
   }
 
   private init(
@@ -126,21 +124,6 @@ struct RouteRows: Sendable {
           RouteRow(
             hub: RouteRow.hub(family: family, node: sender), quantity: quantity,
             day: columns.departure[leg], leg: Int32(truncatingIfNeeded: leg), roles: goingOut))
-      }
-    }
-  }
-
-  /// The rows of all pieces in order.
-  static func joined(_ pieces: [[RouteRow]]) -> [RouteRow] {
-    var starts = [0]
-    for piece in pieces { starts.append(starts[starts.count - 1] + piece.count) }
-    let places = starts
-    return SlicedColumn<RouteRow>.build(count: places[pieces.count]) { rows in
-      _ = Parallel.map(count: pieces.count) { piece in
-        rows.withSlice(places[piece]..<places[piece + 1]) { slice in
-          let source = pieces[piece]
-          for index in slice.indices { slice[index] = source[index] }
-        }
       }
     }
   }

@@ -23,6 +23,19 @@ struct RouteSide: Sendable {
     self.init(count: places.count) { rows[Int(places[$0])] }
   }
 
+  /// Takes columns that are already sorted.
+  init(
+    legs: [Int32], days: [Int32], quantities: [Int64], roles: [LegRoles], hubs: [UInt64],
+    offsets: [Int32]
+  ) {
+    self.legs = legs
+    self.days = days
+    self.quantities = quantities
+    self.roles = roles
+    self.hubs = hubs
+    self.offsets = offsets
+  }
+
   /// Takes rows that are already sorted.
   init(sorted rows: [RouteRow]) {
     let rows = rows.span
@@ -63,7 +76,7 @@ struct RouteSide: Sendable {
   }
 
   /// The places of rows by hub and day; rows alike in both keep their order.
-  private static func order(of rows: [RouteRow]) -> [Int32] {
+  static func order(of rows: [RouteRow]) -> [Int32] {
     let extent = Extent(of: rows)
     let placeBits = extent.bits(of: UInt64(rows.count))
     let nodeBits = extent.bits(of: extent.lastNode &- extent.firstNode)

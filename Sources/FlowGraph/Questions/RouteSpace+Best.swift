@@ -51,12 +51,19 @@ extension RouteSpace {
 
   /// The routes over legs of some worth or more.
   private func restricted(to worths: RowWorths, atLeast least: Int64) -> RouteSpace {
-    let sides = Parallel.map(count: 2) { index in
-      index == 0
-        ? arrivals.restricted(to: worths.arriving, atLeast: least)
-        : departures.restricted(to: worths.leaving, atLeast: least)
+    let kept = Parallel.map(count: 2) { index in
+      let worths = index == 0 ? worths.arriving : worths.leaving
+      return worths.indices.filter { worths[$0] >= least }.map { Int32($0) }
     }
-    return RouteSpace(question: question, arrivals: sides[0], departures: sides[1])
+    let arrivals = arrivals.keeping(kept[0])
+    let departures = departures.keeping(kept[1])
+    let (meetings, offsets) = Self.meetings(
+      arrivals: arrivals, departures: departures, transforms: question.transforms)
+    return RouteSpace(
+      question: question, arrivals: arrivals, departures: departures,
+      onward: question.hasMiddleLegs
+        ? RankedRows(kept[0]).ranks(of: kept[1].map { onward[Int($0)] }) : [],
+      meetings: meetings, meetingOffsets: offsets)
   }
 }
 
@@ -72,18 +79,21 @@ extension RowWorths {
 }
 
 extension RouteSide {
-  /// The rows of some worth or more.
-  fileprivate func restricted(to worths: [Int64], atLeast least: Int64) -> RouteSide {
-    var kept: [RouteRow] = []
-    let worths = worths.span
+  /// The rows at some rising places.
+  fileprivate func keeping(_ kept: [Int32]) -> RouteSide {
+    var hubs: [UInt64] = []
+    var starts: [Int32] = []
     var run = 0
-    for row in worths.indices where worths[row] >= least {
-      while Int(offsets[run + 1]) <= row { run += 1 }
-      kept.append(
-        RouteRow(
-          hub: hubs[run], quantity: quantities[row], day: days[row], leg: legs[row],
-          roles: roles[row]))
+    for (place, row) in kept.enumerated() {
+      while offsets[run + 1] <= row { run += 1 }
+      if hubs.last != self.hubs[run] {
+        hubs.append(self.hubs[run])
+        starts.append(Int32(place))
+      }
     }
-    return RouteSide(sorted: kept)
+    return RouteSide(
+      legs: kept.map { legs[Int($0)] }, days: kept.map { days[Int($0)] },
+      quantities: kept.map { quantities[Int($0)] }, roles: kept.map { roles[Int($0)] },
+      hubs: hubs, offsets: starts + [Int32(kept.count)])
   }
 }

@@ -26,49 +26,61 @@ extension RouteSpace {
   }
 
   /// For 1, 2, … legs to go, in how many ways a route goes on from each arrival to its end.
+  ///
+  /// Arrivals that no route can need with so many legs to go have 0 ways.
   func waysOnward(upTo legs: Int) -> [[Int]] {
     var layers: [[Int]] = []
     let isLast = departures.roles.map { $0.contains(.end) ? 1 : 0 }
     for remaining in 1..<(legs + 1) {
+      var needed: LegRoles = question.legCounts.contains(remaining + 1) ? .end : []
+      if remaining + 1 < question.legCounts.upperBound { needed.insert(.middle) }
       if remaining == 1 {
-        layers.append(sums(of: isLast))
+        layers.append(sums(of: isLast, for: needed))
       } else {
         let before = layers[remaining - 2]
-        layers.append(sums(of: onward.map { $0 < 0 ? 0 : before[Int($0)] }))
+        layers.append(sums(of: onward.map { $0 < 0 ? 0 : before[Int($0)] }, for: needed))
       }
     }
     return layers
   }
 
   /// For each arrival the sum of a number of each departure that may follow, at most `Int.max`.
-  private func sums(of ways: [Int]) -> [Int] {
-    column { run, rows in
-      for row in rows.indices { rows[row] = 0 }
-      for meeting in onwardRuns(of: run) {
-        let leaving = departures.rows(of: Int(meeting))
-        let total = ways[leaving].reduce(UInt128(0)) { $0 + UInt128($1) }
-        guard total > 0 else { continue }
-        if question.ratio == nil {
-          addWindowSums(of: ways, run: run, leaving: leaving, to: &rows)
-        } else if total <= UInt128(Int.max) && hasManyPairs(run: run, leaving: leaving) {
-          addRangeSums(of: ways, run: run, leaving: leaving, to: &rows)
-        } else {
-          addPairSums(of: ways, run: run, leaving: leaving, to: &rows)
+  private func sums(of ways: [Int], for needed: LegRoles) -> [Int] {
+    column { piece, sums in
+      var departures = CountedRows()
+      let first = arrivals.rows(of: piece.lowerBound).lowerBound
+      for row in sums.indices { sums[row] = 0 }
+      for run in piece {
+        for meeting in onwardRuns(of: run) {
+          departures.take(self.departures.rows(of: Int(meeting)), of: self.departures, ways: ways)
+          guard departures.count > 0 else { continue }
+          let arrivals = self.arrivals.rows(of: run)
+          if question.ratio == nil {
+            addWindowSums(of: departures, to: arrivals, first: first, &sums)
+          } else if departures.isSummable
+            && hasManyPairs(arrivals, days: departures.days[..<departures.count])
+          {
+            addRangeSums(of: departures, to: arrivals, first: first, &sums)
+          } else {
+            addPairSums(of: departures, to: arrivals, needed: needed, first: first, &sums)
+          }
         }
+      }
+      for row in sums.indices where arrivals.roles[first + row].isDisjoint(with: needed) {
+        sums[row] = 0
       }
     }
   }
 
   private func addWindowSums(
-    of ways: [Int], run: Int, leaving: Range<Int>, to sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, first: Int, _ sums: inout MutableSpan<Int>
   ) {
-    let arriving = arrivals.rows(of: run)
     let arrivalDays = arrivals.days.span
     let days = departures.days.span
-    let ways = ways.span
-    var window = OnwardWindow(over: leaving, dwell: question.dwell)
-    var entered = leaving.lowerBound
-    var left = leaving.lowerBound
+    let ways = departures.ways.span
+    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    var entered = 0
+    var left = 0
     var sum: UInt128 = 0  // cannot overflow: fewer than 2^32 numbers below 2^63
     for row in arriving {
       window.advance(to: arrivalDays[row], days: days)
@@ -81,56 +93,66 @@ extension RouteSpace {
         left &+= 1
       }
       entered = max(entered, left)
-      add(sum, to: &sums[row - arriving.lowerBound])
+      add(sum, to: &sums[row - first])
     }
   }
 
   /// Looks at every pair; best where each arrival has few departures to choose from.
   private func addPairSums(
-    of ways: [Int], run: Int, leaving: Range<Int>, to sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, needed: LegRoles, first: Int,
+    _ sums: inout MutableSpan<Int>
   ) {
-    let arriving = arrivals.rows(of: run)
+    let arrivalDays = arrivals.days.span
+    let roles = arrivals.roles.span
+    let incoming = arrivals.quantities.span
     let days = departures.days.span
     let quantities = departures.quantities.span
-    let ways = ways.span
-    var window = OnwardWindow(over: leaving, dwell: question.dwell)
-    for row in arriving {
-      window.advance(to: arrivals.days[row], days: days)
+    let ways = departures.ways.span
+    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    for row in arriving where !roles[row].isDisjoint(with: needed) {
+      window.advance(to: arrivalDays[row], days: days)
       guard window.start < window.end else { continue }
-      let range = admittedQuantities(after: arrivals.quantities[row])
-      var sum: UInt128 = 0
-      for next in window.start..<window.end
-      where quantities[next] >= range.least && quantities[next] <= range.most {
-        sum &+= UInt128(truncatingIfNeeded: ways[next])  // fewer than 2^32 numbers below 2^63
+      let range = admittedQuantities(after: incoming[row])
+      if departures.isSummable {
+        var sum = 0
+        for next in window.start..<window.end {
+          let isAdmitted = quantities[next] >= range.least && quantities[next] <= range.most
+          sum &+= isAdmitted ? ways[next] : 0  // all of them together fit
+        }
+        add(UInt128(truncatingIfNeeded: sum), to: &sums[row - first])
+      } else {
+        var sum: UInt128 = 0
+        for next in window.start..<window.end
+        where quantities[next] >= range.least && quantities[next] <= range.most {
+          sum &+= UInt128(truncatingIfNeeded: ways[next])  // fewer than 2^32 numbers below 2^63
+        }
+        add(sum, to: &sums[row - first])
       }
-      add(sum, to: &sums[row - arriving.lowerBound])
     }
   }
 
   /// Keeps the departures of the window in a tree by quantity.
   private func addRangeSums(
-    of ways: [Int], run: Int, leaving: Range<Int>, to sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, first: Int, _ sums: inout MutableSpan<Int>
   ) {
-    let arriving = arrivals.rows(of: run)
-    var tree = QuantityTree(of: departures.quantities[leaving])
-    var window = OnwardWindow(over: leaving, dwell: question.dwell)
-    var entered = leaving.lowerBound
-    var left = leaving.lowerBound
+    var tree = QuantityTree(of: departures.quantities[..<departures.count])
+    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    var entered = 0
+    var left = 0
     for row in arriving {
       window.advance(to: arrivals.days[row], days: departures.days.span)
       while entered < window.end {
-        tree.add(ways[entered], at: entered - leaving.lowerBound)
+        tree.add(departures.ways[entered], at: entered)
         entered += 1
       }
       while left < window.start {
-        if left < entered { tree.add(-ways[left], at: left - leaving.lowerBound) }
+        if left < entered { tree.add(-departures.ways[left], at: left) }
         left += 1
       }
       entered = max(entered, left)
       let range = admittedQuantities(after: arrivals.quantities[row])
       add(
-        UInt128(tree.sum(from: range.least, through: range.most)),
-        to: &sums[row - arriving.lowerBound])
+        UInt128(tree.sum(from: range.least, through: range.most)), to: &sums[row - first])
     }
   }
 
@@ -144,17 +166,61 @@ extension RouteSpace {
   }
 
   /// Whether looking at all pairs of two runs costs more than keeping a tree of them.
-  func hasManyPairs(run: Int, leaving: Range<Int>) -> Bool {
-    let arriving = arrivals.rows(of: run)
-    let fewPairs = 64 * (arriving.count + leaving.count)
-    guard arriving.count * leaving.count > fewPairs else { return false }
-    var window = OnwardWindow(over: leaving, dwell: question.dwell)
+  func hasManyPairs(_ arriving: Range<Int>, days: ArraySlice<Int32>) -> Bool {
+    let fewPairs = 64 * (arriving.count + days.count)
+    guard arriving.count * days.count > fewPairs else { return false }
+    let arrivalDays = arrivals.days.span
+    let days = days.span
+    var window = OnwardWindow(over: 0..<days.count, dwell: question.dwell)
     var pairs = 0
     for row in arriving {
-      window.advance(to: arrivals.days[row], days: departures.days.span)
+      window.advance(to: arrivalDays[row], days: days)
       pairs += window.end - window.start
     }
     return pairs > fewPairs
+  }
+}
+
+/// The departures of one run that some route goes on with, in columns of their own.
+private struct CountedRows {
+  private(set) var days: [Int32] = []
+  private(set) var quantities: [Int64] = []
+  private(set) var ways: [Int] = []
+  /// How many departures there are; the columns may be longer.
+  private(set) var count = 0
+  /// Whether all ways together are fewer than `Int.max`.
+  private(set) var isSummable = true
+
+  mutating func take(_ rows: Range<Int>, of side: RouteSide, ways: [Int]) {
+    if rows.count > days.count {
+      days = [Int32](repeating: 0, count: rows.count * 2)
+      quantities = [Int64](repeating: 0, count: rows.count * 2)
+      self.ways = [Int](repeating: 0, count: rows.count * 2)
+    }
+    (count, isSummable) = Self.copy(
+      rows, of: side, ways: ways, days: &days, quantities: &quantities, taken: &self.ways)
+  }
+
+  private static func copy(
+    _ rows: Range<Int>, of side: RouteSide, ways: [Int], days: inout [Int32],
+    quantities: inout [Int64], taken: inout [Int]
+  ) -> (count: Int, isSummable: Bool) {
+    let allDays = side.days.span
+    let allQuantities = side.quantities.span
+    let allWays = ways.span
+    var days = days.mutableSpan
+    var quantities = quantities.mutableSpan
+    var taken = taken.mutableSpan
+    var sum = UInt128(0)
+    var place = 0
+    for row in rows where allWays[row] > 0 {
+      days[place] = allDays[row]
+      quantities[place] = allQuantities[row]
+      taken[place] = allWays[row]
+      sum &+= UInt128(truncatingIfNeeded: allWays[row])  // fewer than 2^32 numbers below 2^63
+      place &+= 1  // at most the number of rows
+    }
+    return (place, sum < UInt128(Int.max))
   }
 }
 
@@ -165,11 +231,10 @@ private struct QuantityTree {
   private let ranks: [Int32]
 
   init(of quantities: ArraySlice<Int64>) {
-    let base = quantities.startIndex
     let order = quantities.indices.sorted { (quantities[$0], $0) < (quantities[$1], $1) }
     sorted = order.map { quantities[$0] }
     var ranks = [Int32](repeating: 0, count: order.count)
-    for (rank, row) in order.enumerated() { ranks[row - base] = Int32(rank) }
+    for (rank, row) in order.enumerated() { ranks[row] = Int32(rank) }
     self.ranks = ranks
     sums = [Int](repeating: 0, count: order.count + 1)
   }

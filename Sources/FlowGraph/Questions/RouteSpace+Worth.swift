@@ -138,20 +138,7 @@ struct RowWorths: Sendable {
 
   init(of space: RouteSpace, by ranking: RouteRanking) {
     self.ranking = ranking
-    let worths = ranking.worths
-    arriving = Self.gathered(worths, by: space.arrivals.legs)
-    leaving = Self.gathered(worths, by: space.departures.legs)
-  }
-
-  private static func gathered(_ worths: [Int64], by legs: [Int32]) -> [Int64] {
-    let pieces = Parallel.pieceCount(rows: legs.count)
-    return SlicedColumn<Int64>.build(count: legs.count) { column in
-      _ = Parallel.map(count: pieces) { piece in
-        let rows = Parallel.rows(of: piece, in: pieces, count: legs.count)
-        column.withSlice(rows) { slice in
-          for index in slice.indices { slice[index] = worths[Int(legs[rows.lowerBound + index])] }
-        }
-      }
-    }
+    arriving = ranking.worths.gathered(by: space.arrivals.legs)
+    leaving = ranking.worths.gathered(by: space.departures.legs)
   }
 }

@@ -14,6 +14,19 @@ public struct RouteSpace: Sendable {
   let meetings: [Int32]
   let meetingOffsets: [Int32]
 
+  /// Takes all that is known of the rows already.
+  init(
+    question: RouteQuestion, arrivals: RouteSide, departures: RouteSide, onward: [Int32],
+    meetings: [Int32], meetingOffsets: [Int32]
+  ) {
+    self.question = question
+    self.arrivals = arrivals
+    self.departures = departures
+    self.onward = onward
+    self.meetings = meetings
+    self.meetingOffsets = meetingOffsets
+  }
+
   init(question: RouteQuestion, arrivals: RouteSide, departures: RouteSide) {
     self.question = question
     self.arrivals = arrivals
@@ -50,19 +63,19 @@ public struct RouteSpace: Sendable {
 
   /// Builds a column by arrival row; workers fill the rows of whole runs.
   func column<Element: BitwiseCopyable & Sendable>(
-    _ fill: @Sendable (_ run: Int, _ rows: inout MutableSpan<Element>) -> Void
+    _ fill: @Sendable (_ runs: Range<Int>, _ rows: inout MutableSpan<Element>) -> Void
   ) -> [Element] {
     let pieces = pieces
     return SlicedColumn<Element>.build(count: arrivals.count) { column in
       _ = Parallel.map(count: pieces.count) { piece in
-        for run in pieces[piece] {
-          column.withSlice(arrivals.rows(of: run)) { fill(run, &$0) }
-        }
+        let runs = pieces[piece]
+        let rows = Int(arrivals.offsets[runs.lowerBound])..<Int(arrivals.offsets[runs.upperBound])
+        column.withSlice(rows) { fill(runs, &$0) }
       }
     }
   }
 
-  private static func meetings(
+  static func meetings(
     arrivals: RouteSide, departures: RouteSide, transforms: FamilyTransforms
   ) -> (runs: [Int32], offsets: [Int32]) {
     var runs: [Int32] = []

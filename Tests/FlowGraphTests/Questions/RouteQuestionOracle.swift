@@ -49,10 +49,8 @@ struct RouteQuestionOracle {
   func ranked(by ranking: RouteRanking) -> [RankedRoute] {
     routes.map { route in
       let worths = route.map { ranking.worths[Int($0)] }
-      switch ranking {
-      case .smallest: return RankedRoute(legs: route, worth: worths.min() ?? 0)
-      case .total: return RankedRoute(legs: route, worth: worths.reduce(0, +))
-      }
+      return RankedRoute(
+        legs: route, worth: ranking.isSmallest ? worths.min() ?? 0 : worths.reduce(0, +))
     }.sorted { first, second in
       if first.worth != second.worth { return first.worth > second.worth }
       if first.legs.count != second.legs.count { return first.legs.count < second.legs.count }

@@ -6,7 +6,7 @@ import Testing
 struct RouteQuestionTests {
   private struct Case {
     let legs: LegColumns
-    let question: RouteQuestion
+    var question: RouteQuestion
     let worths: [Int64]
 
     init(seed: UInt64, nodes: Int = 6, days: Int = 20, count: Int = 70) {
@@ -88,16 +88,28 @@ struct RouteQuestionTests {
   }
 
   @Test("an index gives what the legs give", arguments: 0..<UInt64(200))
-  func index(seed: UInt64) {
+  func index(seed: UInt64) throws {
     let example = Case(seed: seed)
-    let fromIndex = RouteIndex(of: example.legs).routes(answering: example.question)
+    let fromIndex = try RouteIndex(of: example.legs).routes(answering: example.question)
     let fromLegs = example.legs.routes(answering: example.question)
-    #expect(fromIndex.arrivals.legs == fromLegs.arrivals.legs)
-    #expect(fromIndex.departures.legs == fromLegs.departures.legs)
-    #expect(fromIndex.arrivals.offsets == fromLegs.arrivals.offsets)
-    #expect(fromIndex.meetings == fromLegs.meetings)
-    #expect(fromIndex.onward == fromLegs.onward)
     #expect(fromIndex.count() == fromLegs.count())
+    for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
+      #expect(fromIndex.worth(by: ranking) == fromLegs.worth(by: ranking))
+      #expect(fromIndex.best(7, by: ranking) == fromLegs.best(7, by: ranking))
+    }
+  }
+
+  @Test("an index finds the best of many routes", arguments: 0..<UInt64(6))
+  func bestOfManyInIndex(seed: UInt64) throws {
+    var example = Case(seed: seed, nodes: 40, days: 200, count: 1_600)
+    example.question.legCounts = 2...Int(3 + seed % 2)
+    example.question.legs = nil
+    let index = RouteIndex(of: example.legs)
+    let ranking = RouteRanking.smallest(of: example.worths)
+    let fromLegs = example.legs.routes(answering: example.question)
+    let fromIndex = try index.routes(answering: example.question)
+    #expect(fromIndex.count() == fromLegs.count())
+    #expect(fromIndex.best(20, by: ranking) == fromLegs.best(20, by: ranking))
   }
 
   @Test("numbers past the largest integer are said not to be exact")

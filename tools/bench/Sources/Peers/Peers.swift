@@ -43,8 +43,7 @@ struct Peers {
     let path = folder + "/legs.csv"
     try watch.measure("W1") { try ["legs": LegFile(path: path).legs.count] }
     let file = try LegFile(path: path)
-    if ["W2", "W2b", "W3", "W3b", "IDX", "W2i", "W2bi", "W3i", "W3bi"].contains(where: watch.wants)
-    {
+    if RouteAnswers.workloads.contains(where: watch.wants) {
       try RouteAnswers(file: file, folder: folder, watch: watch).answerAll()
     }
     let valued = file.valued

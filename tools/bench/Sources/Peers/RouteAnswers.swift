@@ -28,22 +28,44 @@ struct RouteAnswers {
     controlled = NumberSet(below: goods.count) { LegFile.controlled.contains(goods[$0]) }
   }
 
+  private static let questions: [(name: String, legs: Int, controlled: Bool)] = [
+    ("W2", 2, true), ("W2b", 2, false), ("W3", 3, true), ("W3b", 3, false),
+  ]
+
+  /// The workloads that are answered here: "c" only counts, "k" only finds the hundred best.
+  static let workloads =
+    ["IDX"]
+    + questions.flatMap { name, _, _ in
+      ["", "i", "c", "k"].map { name + $0 }
+    }
+
   /// Cold, from the columns; then on an index made once.
   func answerAll() throws {
-    try watch.measure("W2") { answer(asked(legs: 2, controlled: true), index: nil) }
-    try watch.measure("W2b") { answer(asked(legs: 2, controlled: false), index: nil) }
-    try watch.measure("W3") { answer(asked(legs: 3, controlled: true), index: nil) }
-    try watch.measure("W3b") { answer(asked(legs: 3, controlled: false), index: nil) }
-    guard ["IDX", "W2i", "W2bi", "W3i", "W3bi"].contains(where: watch.wants) else { return }
+    for (name, legs, isControlled) in Self.questions {
+      try watch.measure(name) {
+        let question = asked(legs: legs, controlled: isControlled)
+        return answer(file.legs.routes(answering: question))
+      }
+    }
+    guard Self.workloads.contains(where: { watch.wants($0) && $0.last?.isLetter == true }) else {
+      return
+    }
     try watch.measure("IDX") {
       _ = RouteIndex(of: file.legs)
       return ["legs": file.legs.count]
     }
     let index = RouteIndex(of: file.legs)
-    try watch.measure("W2i") { answer(asked(legs: 2, controlled: true), index: index) }
-    try watch.measure("W2bi") { answer(asked(legs: 2, controlled: false), index: index) }
-    try watch.measure("W3i") { answer(asked(legs: 3, controlled: true), index: index) }
-    try watch.measure("W3bi") { answer(asked(legs: 3, controlled: false), index: index) }
+    for (name, legs, isControlled) in Self.questions {
+      let question = asked(legs: legs, controlled: isControlled)
+      try watch.measure(name + "i") { answer(try index.routes(answering: question)) }
+      try watch.measure(name + "c") {
+        ["count": try index.routes(answering: question).count().total]
+      }
+      try watch.measure(name + "k") {
+        let best = try index.routes(answering: question).best(100, by: .smallest(of: file.values))
+        return ["worst": best.last?.worth ?? 0]
+      }
+    }
   }
 
   private func asked(legs: Int, controlled isControlled: Bool) -> RouteQuestion {
@@ -56,8 +78,7 @@ struct RouteAnswers {
     return question
   }
 
-  private func answer(_ question: RouteQuestion, index: RouteIndex?) -> [String: Any] {
-    let routes = index?.routes(answering: question) ?? file.legs.routes(answering: question)
+  private func answer(_ routes: RouteSpace) -> [String: Any] {
     let ranking = RouteRanking.smallest(of: file.values)
     let worth = routes.worth(by: ranking)
     let best = routes.best(100, by: ranking)

@@ -1,1 +1,0 @@
-../Peers/Stopwatch.swift
