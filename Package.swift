@@ -39,6 +39,7 @@ let package = Package(
     .executable(name: "entrepot", targets: ["entrepot"]),
     .executable(name: "entrepot-worlds", targets: ["entrepot-worlds"]),
     .library(name: "FlowGraph", targets: ["FlowGraph"]),
+    .library(name: "PartyMatch", targets: ["PartyMatch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

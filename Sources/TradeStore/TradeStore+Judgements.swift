@@ -108,6 +108,17 @@ extension TradeStore {
   }
 }
 
+extension TradeStore {
+  /// What changes whenever anything that names parties does: files read, judgements, revocations.
+  public func namesStamp() throws(StoreError) -> String {
+    try read("look for changes") { database in
+      try ["input_file", "judgement", "judgement_revocation"].map { table in
+        try String(Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0)
+      }.joined(separator: "/")
+    }
+  }
+}
+
 /// The two tables of judgements.
 enum JudgementRows {
   private static let select = """

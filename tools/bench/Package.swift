@@ -11,6 +11,8 @@ let package = Package(
     .target(name: "SeededTrade", dependencies: [flowGraph]),
     .executableTarget(name: "Growth", dependencies: [flowGraph, "SeededTrade"]),
     .executableTarget(name: "Kernels", dependencies: [flowGraph, "SeededTrade"]),
+    .executableTarget(
+      name: "NameSearch", dependencies: [.product(name: "PartyMatch", package: "entrepot")]),
     .executableTarget(name: "Peers", dependencies: [flowGraph]),
   ]
 )

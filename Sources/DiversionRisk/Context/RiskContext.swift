@@ -205,4 +205,9 @@ extension RiskContext {
   public func isListed(_ party: PartyIndex, on day: TradeDay? = nil) -> Bool {
     !lists.hits(party, on: day ?? asOf).isEmpty
   }
+
+  /// The list entries that have a party's name, on the as-of day.
+  public func listings(of party: PartyIndex) -> [ListedParty] {
+    lists.hits(party, on: asOf)
+  }
 }

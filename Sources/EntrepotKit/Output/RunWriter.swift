@@ -64,8 +64,9 @@ struct RunWriter {
     try OutputFile.write(table.text, to: folder + "/parties.csv")
   }
 
-  /// Who each written party of every goods line was taken to be.
+  /// Who each written party of every goods line was taken to be, and every name of everybody.
   func writeResolution(from store: TradeStore) throws {
+    var mentions = [Int](repeating: 0, count: context.parties.indices.count)
     let file = try OutputFile(path: folder + "/resolution.csv")
     var table = CSVText(header: ["source", "declaration_id", "line", "role", "party"])
     let keys = context.parties.indices.map { context.parties[$0].key }
@@ -74,6 +75,7 @@ struct RunWriter {
       let line = String(identity.line)
       for (role, number) in row.partyNumbers {
         table.add([identity.source, identity.declarationID, line, role, keys[number]])
+        mentions[number] += 1
       }
       if table.bytes.count > 1 << 16 {
         try file.write(table.bytes)
@@ -82,6 +84,11 @@ struct RunWriter {
     }
     try file.write(table.bytes)
     try file.close()
+    let names = PartyNameTable(
+      context.parties, written: try store.writtenParties(), mentions: mentions)
+    try OutputFile.write(names.table.bytes, to: folder + "/party-names.csv")
+    try OutputFile.write(
+      PartyNameTable.listings(in: context).bytes, to: folder + "/party-listings.csv")
   }
 
   func writeRejects(of files: [IngestedFile], from store: TradeStore) throws -> Int {

@@ -4,13 +4,18 @@ import Foundation
 public enum WholeFile {
   /// Writes text to a path, replacing what is there.
   public static func write(_ text: String, to path: String) throws(RunError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a path, replacing what is there.
+  static func write(_ bytes: [UInt8], to path: String) throws(RunError) {
     let place = URL(fileURLWithPath: path).standardizedFileURL.path
     let staging =
       (place as NSString).deletingLastPathComponent + "/."
       + (place as NSString).lastPathComponent + ".partial-\(getpid())"
     try? FileManager.default.removeItem(atPath: staging)
     do {
-      try OutputFile.write(text, to: staging)
+      try OutputFile.write(bytes, to: staging)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
       // Nobody knows of the file meanwhile written; the place asked for is what can be mended.

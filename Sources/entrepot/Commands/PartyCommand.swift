@@ -5,9 +5,14 @@ struct PartyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "party", abstract: "Says who is who, and lets a person decide.",
     discussion: """
+      entrepot party search ㅎㅂㄴㄴ --run run
+      entrepot party show KR4156172K --run run
       entrepot party match --pairs pairs.csv
       entrepot party judge KR4156172K "SG:Harbour Nine" --as different --by Kim --why "two owners" --database trade.sqlite
       entrepot party judgements --database trade.sqlite
       """,
-    subcommands: [PartyMatchCommand.self, PartyJudgeCommand.self, PartyJudgementsCommand.self])
+    subcommands: [
+      PartySearchCommand.self, PartyShowCommand.self, PartyMatchCommand.self,
+      PartyJudgeCommand.self, PartyJudgementsCommand.self,
+    ])
 }
