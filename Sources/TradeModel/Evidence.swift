@@ -99,11 +99,14 @@ public struct Assessment: Hashable, Sendable {
   public var band: RiskBand
   /// The single fact to check first, in words.
   public var counterfactual: BilingualText
+  /// The smallest set of declarations without which the score would leave its band; empty for none.
+  public var refuting: [DeclarationIdentity]
 
   /// A score from its parts.
   public init(
     prior: Double, lines: [EvidenceLine], decibans: Double, probability: Double, low: Double,
-    high: Double, band: RiskBand, counterfactual: BilingualText
+    high: Double, band: RiskBand, counterfactual: BilingualText,
+    refuting: [DeclarationIdentity] = []
   ) {
     self.prior = prior
     self.lines = lines
@@ -113,5 +116,6 @@ public struct Assessment: Hashable, Sendable {
     self.high = high
     self.band = band
     self.counterfactual = counterfactual
+    self.refuting = refuting
   }
 }

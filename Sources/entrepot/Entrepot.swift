@@ -17,9 +17,9 @@ struct Entrepot: ParsableCommand {
     version: EntrepotVersion.current,
     subcommands: [
       RunCommand.self, RoutesCommand.self, ExplainCommand.self, DrawCommand.self,
-      GraphCommand.self, AskCommand.self, CaseCommand.self, VerifyCommand.self,
-      PartyCommand.self, ProfileCommand.self, EvaluateCommand.self, FitCommand.self,
-      SnapshotCommand.self, DoctorCommand.self,
+        GraphCommand.self, LanesCommand.self, AskCommand.self, CaseCommand.self,
+        VerifyCommand.self, PartyCommand.self, ProfileCommand.self, EvaluateCommand.self,
+        FitCommand.self, SnapshotCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -14,6 +14,7 @@ struct Fixture {
   var permits: [Permit] = []
   var listed: [ListedParty] = []
   var outcomes: [Outcome] = []
+  var countryFlows: [CountryFlow] = []
   var settings = AnalysisSettings()
   var asOf = Fixture.day(400)
 

@@ -24,22 +24,23 @@ struct FixtureWorld {
         declaration, family: catalogue.family(ofCode: declaration.hsCode) ?? -1,
         shipper: book.indices[2 * row], consignee: book.indices[2 * row + 1])
     }
+    let signatures = GoodsSignatures(learningFrom: records, catalogue: catalogue)
     let table = MovementTable(
-      records: records,
-      reader: GoodsReader(
-        catalogue: catalogue,
-        signatures: GoodsSignatures(learningFrom: records, catalogue: catalogue)),
+      records: records, reader: GoodsReader(catalogue: catalogue, signatures: signatures),
       catalogue: catalogue, origins: trade.settings.origins)
+    let companions = CompanionTrade(
+      records: records, movements: table, signatures: signatures, settings: trade.settings)
     var details: [Int32: Declaration] = [:]
     for (row, declaration) in trade.declarations.enumerated()
-    where table.movementOfRow[row] >= 0 || (records.family[row] >= 0 && !records.movesGoods(row)) {
+    where table.movementOfRow[row] >= 0 || companions.rows.contains(Int32(row))
+      || (records.family[row] >= 0 && !records.movesGoods(row)) {
       details[Int32(row)] = declaration
     }
     context = RiskContext(
       records: records, details: details, movements: table, catalogue: catalogue, parties: book,
       registers: RiskRegisters(
         permits: trade.permits, listed: trade.listed, outcomes: trade.outcomes,
-        registry: trade.registry), settings: trade.settings, asOf: trade.asOf)
+        registry: trade.registry, countryFlows: trade.countryFlows), companions: companions, settings: trade.settings, asOf: trade.asOf)
     rows = Dictionary(
       trade.declarations.enumerated().map { ($1.identity.declarationID, $0) },
       uniquingKeysWith: { first, _ in first })

@@ -66,7 +66,7 @@ struct WatchlistTests {
 
   @Test("the delta says new, raised, lowered, unchanged, expired")
   func delta() throws {
-    let list = list(capacity: 20, share: 0, band: .low)
+    let list = list(capacity: 500, share: 0, band: .low)
     let now = list.entries.map(\.record)
     #expect(try Set(changes(list, since: []).values) == ["new"])
     #expect(try Set(changes(list, since: now).values) == ["unchanged"])

@@ -22,9 +22,15 @@ struct PartnerFeeds: Sendable {
   }
 
   private let arrivals: [Place: Arrivals]
+  /// Countries whose own import declarations of goods of the families come in.
+  let importsCovered: Set<CountryCode>
 
   init(records: RecordColumns, movements: [Movement], asOf: TradeDay) {
     settledBy = asOf + -20
+    importsCovered = Set(
+      movements.lazy.flatMap { movement in
+        movement.records.filter { records.kind[Int($0)] == .import }.map { _ in movement.to }
+      })
     var all: [CountryCode: Int] = [:]
     var seen: [CountryCode: Int] = [:]
     var arrivals: [Place: Arrivals] = [:]

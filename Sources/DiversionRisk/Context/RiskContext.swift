@@ -38,6 +38,10 @@ public final class RiskContext: Sendable {
   let concern: Set<CountryCode>
   let permitTrouble: PermitTrouble
   let forwarders: ForwarderNames
+  let companions: CompanionTrade
+  /// What official statistics say of lanes.
+  public let lanes: LaneEstimates
+  let demand: CountryDemand
   let pairBounds = PairBounds()
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
   let neighbours: NeighbourRisk?
@@ -50,13 +54,14 @@ public final class RiskContext: Sendable {
   ///   - table: what `MovementTable` made of the records.
   ///   - catalogue: families and controls.
   ///   - parties: who is who.
-  ///   - registers: permits, lists, outcomes, registry.
+  ///   - registers: permits, lists, outcomes, registry, official statistics.
+  ///   - companions: what `CompanionTrade` found in the records.
   ///   - settings: what the analysis looks for.
   ///   - asOf: the day.
   public init(
     records: RecordColumns, details: [Int32: Declaration], movements table: MovementTable,
     catalogue: GoodsCatalogue, parties: PartyBook, registers: RiskRegisters,
-    settings: AnalysisSettings, asOf: TradeDay
+    companions: CompanionTrade, settings: AnalysisSettings, asOf: TradeDay
   ) {
     self.records = records
     self.details = details
@@ -64,6 +69,7 @@ public final class RiskContext: Sendable {
     movementOfRow = table.movementOfRow
     self.catalogue = catalogue
     self.parties = parties
+    self.companions = companions
     self.settings = settings
     self.asOf = asOf
     let concern = Set(settings.destinationsOfConcern)
@@ -90,6 +96,10 @@ public final class RiskContext: Sendable {
     withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
     feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
     forwarders = ForwarderNames(movements: movements, parties: parties)
+    let statistics = OfficialStatistics(registers.countryFlows, catalogue: catalogue)
+    lanes = LaneEstimates(
+      statistics, catalogue: catalogue, origins: settings.origins, asOf: asOf)
+    demand = CountryDemand(statistics)
     neighbours = nil
   }
 
@@ -118,6 +128,9 @@ public final class RiskContext: Sendable {
     concern = context.concern
     permitTrouble = context.permitTrouble
     forwarders = context.forwarders
+    companions = context.companions
+    lanes = context.lanes
+    demand = context.demand
     self.neighbours = neighbours
   }
 
@@ -172,15 +185,19 @@ public struct RiskRegisters: Sendable {
   public var outcomes: [Outcome]
   /// The registry of parties.
   public var registry: [Party]
+  /// Monthly official statistics.
+  public var countryFlows: [CountryFlow]
 
   /// Registers as known on the as-of day.
   public init(
-    permits: [Permit], listed: [ListedParty], outcomes: [Outcome], registry: [Party]
+    permits: [Permit], listed: [ListedParty], outcomes: [Outcome], registry: [Party],
+    countryFlows: [CountryFlow] = []
   ) {
     self.permits = permits
     self.listed = listed
     self.outcomes = outcomes
     self.registry = registry
+    self.countryFlows = countryFlows
   }
 }
 

@@ -71,7 +71,11 @@ public struct Scorer: Sendable {
       low: min(probability(ofDecibans: total), probability(ofDecibans: bounds.low)),
       high: max(probability(ofDecibans: total), probability(ofDecibans: bounds.high)),
       band: band(of: total),
-      counterfactual: Counterfactual(weights: weights).text(for: lines, total: total))
+      counterfactual: Counterfactual(weights: weights).text(for: lines, total: total),
+      refuting: RefutingDeclarations(weights: weights).set(
+        for: lines, total: total,
+        judging: context.citations(
+          of: [Int32(subject.row)] + context.movement(of: subject).records)))
   }
 
   /// How much of an explanation is spelt out.

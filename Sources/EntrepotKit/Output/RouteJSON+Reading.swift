@@ -68,6 +68,8 @@ private struct AssessmentText: Decodable {
   let evidence: [Line]
   let counterfactual: String
   let counterfactualKo: String
+  /// Runs before this key was there have none.
+  let refuting: [String]?
 
   struct Line: Decodable {
     let code: String
@@ -89,7 +91,8 @@ private struct AssessmentText: Decodable {
     return Assessment(
       prior: prior, lines: try evidence.map(line), decibans: decibans, probability: probability,
       low: low, high: high, band: band,
-      counterfactual: BilingualText(english: counterfactual, korean: counterfactualKo))
+      counterfactual: BilingualText(english: counterfactual, korean: counterfactualKo),
+      refuting: try (refuting ?? []).map(DeclarationIdentity.init(cited:)))
   }
 
   private func line(_ text: Line) throws -> EvidenceLine {

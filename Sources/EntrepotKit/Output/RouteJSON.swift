@@ -73,6 +73,10 @@ enum RouteJSON {
     json.string(assessment.counterfactual.english)
     json.key("counterfactual_ko")
     json.string(assessment.counterfactual.korean)
+    json.key("refuting")
+    json.array { json in
+      for declaration in assessment.refuting { json.string(declaration.description) }
+    }
   }
 
   private static func append(_ line: EvidenceLine, to json: inout JSONBytes) {

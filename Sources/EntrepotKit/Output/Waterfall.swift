@@ -103,14 +103,26 @@ public struct Waterfall: Sendable {
       return [
         "합계 \(sum) dB → 확률 \(probability) (구간 \(interval)), 등급 \(assessment.band.korean)",
         "먼저 확인할 사실: \(assessment.counterfactual.korean)",
-        "점수는 위험 지표이며 위법의 증거가 아님.",
+        refuting(in: language), "점수는 위험 지표이며 위법의 증거가 아님.",
       ]
     }
     return [
       "sum \(sum) dB → probability \(probability) (interval \(interval)), band "
         + assessment.band.rawValue, "check first: \(assessment.counterfactual.english)",
-      "A score is a risk indicator, not proof of an offence.",
+      refuting(in: language), "A score is a risk indicator, not proof of an offence.",
     ]
+  }
+
+  private func refuting(in language: OutputLanguage) -> String {
+    let cited = assessment.refuting.map(\.description).joined(separator: ", ")
+    if cited.isEmpty {
+      return language == .korean
+        ? "다른 신고를 제외해도 등급이 낮아지지 않음."
+        : "No other declarations, taken away, would lower the band."
+    }
+    return language == .korean
+      ? "제외하면 등급이 낮아지는 최소 신고: \(cited)"
+      : "fewest declarations without which the band falls: \(cited)"
   }
 
   private static func word(for outcome: EvidenceOutcome, _ language: OutputLanguage) -> String {

@@ -74,16 +74,20 @@ struct Analyst {
     let records = try clock.time("reading declarations") {
       try columns(catalogue: catalogue, book: book)
     }
+    let signatures = clock.time("learning what goods weigh and cost") {
+      GoodsSignatures(learningFrom: records, catalogue: catalogue)
+    }
     let movements = clock.time("matching records of one movement") { () -> MovementTable in
       MovementTable(
-        records: records,
-        reader: GoodsReader(
-          catalogue: catalogue,
-          signatures: GoodsSignatures(learningFrom: records, catalogue: catalogue)),
+        records: records, reader: GoodsReader(catalogue: catalogue, signatures: signatures),
         catalogue: catalogue, origins: settings.origins)
     }
+    let companions = clock.time("looking for companion trade") {
+      CompanionTrade(
+        records: records, movements: movements, signatures: signatures, settings: settings)
+    }
     let details = try clock.time("reading goods of the families") {
-      try fullRows(of: records, movements)
+      try fullRows(of: records, movements, besides: companions.rows)
     }
     return clock.time("attributing flows") {
       RiskContext(
@@ -91,7 +95,8 @@ struct Analyst {
         parties: book,
         registers: RiskRegisters(
           permits: registers.permits, listed: registers.listed, outcomes: registers.outcomes,
-          registry: registers.parties), settings: settings, asOf: asOf)
+          registry: registers.parties, countryFlows: registers.countryFlows),
+        companions: companions, settings: settings, asOf: asOf)
     }
   }
 
@@ -122,9 +127,10 @@ struct Analyst {
     return records
   }
 
-  /// The full rows of movements of goods of the families, and of exports of them that were withdrawn.
+  /// The full rows of movements of goods of the families, of exports of them that were withdrawn, and
+  /// of some others.
   private func fullRows(
-    of records: RecordColumns, _ movements: MovementTable
+    of records: RecordColumns, _ movements: MovementTable, besides others: Set<Int32>
   ) throws -> [Int32: Declaration] {
     var details: [Int32: Declaration] = [:]
     var row: Int32 = 0
@@ -133,7 +139,7 @@ struct Analyst {
       guard let declaration = stored.declaration, isSeen(declaration) else { return }
       defer { row += 1 }
       let isWanted =
-        movements.movementOfRow[Int(row)] >= 0
+        movements.movementOfRow[Int(row)] >= 0 || others.contains(row)
         || (records.family[Int(row)] >= 0 && !records.movesGoods(Int(row)))
       if isWanted { details[row] = declaration }
     }

@@ -17,7 +17,18 @@ struct DisassemblyTests {
   }
 
   @Test("is nothing within one family")
-  func same() throws { try Fixture.chain().expect(code, 0, "of the same family, chips") }
+  func same() throws { try Fixture.chain().expect(code, 0, "no part of what came in as chips") }
+
+  @Test("is nothing for assembly: chips in, servers out")
+  func assembly() throws {
+    var trade = Fixture.chain(sentOn: 1)
+    var chips = Fixture.chips
+    chips.becomes = ["servers"]
+    trade.families = [chips, Fixture.servers]
+    trade.controls.append(Fixture.control("EC2", family: "servers"))
+    trade.declarations[1].hsCode = "847180"
+    try trade.expect(code, 0, "no part of what came in as chips")
+  }
 
   @Test("cannot be checked without an onward movement")
   func missing() throws {

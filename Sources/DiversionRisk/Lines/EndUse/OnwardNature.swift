@@ -7,7 +7,7 @@ import TradeModel
 /// repair, replacement, sample or lease.
 struct OnwardNature: EvidenceRule {
   let code = "enduse.onward_nature"
-  private static let harmless: Set<TransactionNature> = [
+  static let harmless: Set<TransactionNature> = [
     .intraGroup, .repair, .replacement, .sample, .lease,
   ]
 

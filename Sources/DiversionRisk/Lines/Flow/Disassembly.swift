@@ -1,7 +1,10 @@
 import FlowGraph
 import TradeModel
 
-/// What share of the lot left the consignee as goods of another family: servers in, boards out.
+/// What share of the lot left the consignee in parts, as goods of a family that counts fewer units a
+/// piece: servers in, boards out.
+///
+/// The other way round is assembly, which is honest far more often.
 struct Disassembly: EvidenceRule {
   let code = "flow.disassembly"
 
@@ -15,7 +18,12 @@ struct Disassembly: EvidenceRule {
           "No onward movement is recorded whose goods could be compared.",
           "물품을 비교할 재반출 기록이 없음."))
     }
-    let changed = onward.filter { context.movements[$0.movement].family != movement.family }
+    let whole = context.catalogue.families[Int(movement.family)].unitsPerPiece
+    let changed = onward.filter {
+      let part = context.movements[$0.movement].family
+      return part != movement.family
+        && context.catalogue.families[Int(part)].unitsPerPiece < whole
+    }
     let share = min(1, Double(changed.reduce(Int64(0)) { $0 + $1.quantity }) / Double(lot))
     let families = context.catalogue.families
     let before = families[Int(movement.family)].code
@@ -25,7 +33,8 @@ struct Disassembly: EvidenceRule {
       share,
       changed.isEmpty
         ? BilingualText(
-          "What was sent on is of the same family, \(before).", "재반출 물품은 같은 품목군(\(before))임.")
+          "What was sent on is no part of what came in as \(before).",
+          "재반출 물품은 \(before)(으)로 들어온 것의 부품이 아님.")
         : BilingualText(
           "\(Phrase.percent(share)) of the lot came in as \(before) and left as \(after).",
           "물량의 \(Phrase.percent(share))가 \(before)(으)로 들어와 \(after)(으)로 나감."),
