@@ -2,10 +2,12 @@ import TradeModel
 
 /// How the rows of one table become records.
 protocol RecordTable {
+  /// What a usable row becomes.
+  associatedtype Record
   /// Finds the table's columns in a header.
   init(_ columns: inout ColumnFinder)
   /// Reads one row whose shape is that of the header.
-  func record(in row: borrowing Row, repairs: inout Repairs) throws(RowFault) -> TradeRecord
+  mutating func record(in row: borrowing Row, repairs: inout Repairs) throws(RowFault) -> Record
 }
 
 /// The columns that write a party down.
@@ -22,16 +24,6 @@ struct PartyColumns {
     if let address { party.address = row.text(address) }
     return party
   }
-
-  /// The party as written; it must have an id or a name, and a country.
-  func requiredParty(in row: borrowing Row) throws(RowFault) -> WrittenParty {
-    let party = try party(in: row)
-    guard party.id != nil || party.name != nil else {
-      throw RowFault(.missing, name.position < 0 ? id : name)
-    }
-    if let country, party.country == nil { throw RowFault(.missing, country) }
-    return party
-  }
 }
 
 /// Rows of `declarations.csv`.
@@ -41,7 +33,13 @@ struct DeclarationRows: RecordTable {
   private let shipper, consignee, endUser, forwarder: PartyColumns
   private let origin, departure, destination, transit, mode: Column
   private let hsCode, description, model, controlCode, permitNumber: Column
-  private let quantity, quantityUnit, netWeight, value, nature: Column
+  private let quantity, quantityUnit, netWeight, value, nature, grossWeight: Column
+  private let kinds = WordTable<DeclarationKind>()
+  private let statuses = WordTable<DeclarationStatus>()
+  private let modes = WordTable<TransportMode>()
+  private let natures = WordTable<TransactionNature>()
+  /// The goods lines read so far and the texts of the row in hand.
+  var batch = DeclarationBatch()
 
   init(_ columns: inout ColumnFinder) {
     declarationID = columns.required("declaration_id")
@@ -80,54 +78,122 @@ struct DeclarationRows: RecordTable {
     netWeight = columns.optional("net_weight_kg")
     value = columns.optional("value_usd")
     nature = columns.optional("nature")
+    grossWeight = columns.optional("gross_weight_kg")
   }
 
-  func record(in row: borrowing Row, repairs: inout Repairs) throws(RowFault) -> TradeRecord {
+  /// Reads a row; its texts go into `batch`, the line itself is for the caller to add.
+  mutating func record(
+    in row: borrowing Row, repairs: inout Repairs
+  ) throws(RowFault) -> FiledLine {
+    let mark = batch.bytes.count
+    do throws(RowFault) {
+      return try filedLine(in: row, repairs: &repairs)
+    } catch {
+      batch.forgetBytes(from: mark)
+      throw error
+    }
+  }
+
+  private mutating func filedLine(
+    in row: borrowing Row, repairs: inout Repairs
+  ) throws(RowFault) -> FiledLine {
     // The order is that of the contract: the first fault from the left is the one reported.
-    let number = try row.requiredText(declarationID)
+    let number = try requiredText(declarationID, of: row)
     let goodsLine = try row.lineNumber(line)
-    let identity = DeclarationIdentity(
-      source: try row.requiredText(source), declarationID: number, line: goodsLine)
-    let declaredKind: DeclarationKind = try row.requiredChoice(kind, else: .unknownKind)
-    let filedStatus: DeclarationStatus? = try row.choice(status, else: .unknownStatus)
+    let recorder = try requiredText(source, of: row)
+    let declaredKind = try row.requiredChoice(kind, from: kinds, else: .unknownKind)
+    let filedStatus = try row.choice(status, from: statuses, else: .unknownStatus)
     let day = try row.requiredDay(date)
     let departed = try row.day(departedOn)
     let arrived = try row.day(arrivedOn)
-    let sender = try shipper.requiredParty(in: row)
-    let receiver = try consignee.requiredParty(in: row)
-    let user = try endUser.party(in: row)
-    let carrier = try forwarder.party(in: row)
+    let sender = try requiredParty(shipper, of: row)
+    let receiver = try requiredParty(consignee, of: row)
+    let user = try party(endUser, of: row)
+    let carrier = try party(forwarder, of: row)
     let madeIn = try row.country(origin)
     let from = try row.requiredCountry(departure)
     let to = try row.requiredCountry(destination)
-    let passed = try row.countries(transit)
-    let transport: TransportMode? = try row.choice(mode, else: .unknownMode)
-    var declaration = Declaration(
-      identity: identity, kind: declaredKind, status: filedStatus ?? .accepted, date: day,
-      shipper: sender, consignee: receiver, from: from, to: to,
-      hsCode: try row.requiredHSCode(hsCode, repairs: &repairs))
-    declaration.departedOn = departed
-    declaration.arrivedOn = arrived
-    declaration.endUser = user
-    declaration.forwarder = carrier
-    declaration.originCountry = madeIn
-    declaration.transitCountries = passed
-    declaration.mode = transport
-    try readGoods(in: row, into: &declaration)
-    return .declaration(declaration)
+    var filed = FiledLine(kind: declaredKind, date: day, from: from, to: to)
+    filed.transitCountries = try countries(transit, of: row)
+    filed.mode = try row.choice(mode, from: modes, else: .unknownMode)
+    filed.hsCode = try row.requiredHSCode(hsCode, repairs: &repairs, into: &batch)
+    filed.line = goodsLine
+    filed.source = recorder
+    filed.declarationID = number
+    filed.status = filedStatus ?? .accepted
+    filed.departedOn = departed
+    filed.arrivedOn = arrived
+    filed.shipper = sender
+    filed.consignee = receiver
+    filed.endUser = user
+    filed.forwarder = carrier
+    filed.originCountry = madeIn
+    try readGoods(of: row, into: &filed)
+    return filed
   }
 
-  private func readGoods(
-    in row: borrowing Row, into declaration: inout Declaration
+  private mutating func readGoods(
+    of row: borrowing Row, into filed: inout FiledLine
   ) throws(RowFault) {
-    declaration.goodsDescription = row.text(description)
-    declaration.model = row.text(model)
-    declaration.controlCode = row.text(controlCode)
-    declaration.permitNumber = row.text(permitNumber)
-    declaration.quantity = try row.amount(quantity)
-    declaration.quantityUnit = row.text(quantityUnit)
-    declaration.netWeightKilograms = try row.amount(netWeight)
-    declaration.valueUSD = try row.amount(value)
-    declaration.nature = try row.choice(nature, else: .unknownNature)
+    filed.goodsDescription = text(description, of: row)
+    filed.model = text(model, of: row)
+    filed.controlCode = text(controlCode, of: row)
+    filed.permitNumber = text(permitNumber, of: row)
+    filed.quantity = try row.amount(quantity)
+    filed.quantityUnit = text(quantityUnit, of: row)
+    filed.netWeightKilograms = try row.amount(netWeight)
+    filed.valueUSD = try row.amount(value)
+    filed.nature = try row.choice(nature, from: natures, else: .unknownNature)
+    filed.grossWeightKilograms = try row.amount(grossWeight)
+  }
+}
+
+extension DeclarationRows {
+  private mutating func text(_ column: Column, of row: borrowing Row) -> FiledText {
+    guard let range = row.range(column) else { return .none }
+    guard !row.cells[column.position].hasDoubledQuotes else {
+      return batch.add(row.undoubled(range).span)
+    }
+    return batch.add(row.bytes.span.extracting(range))
+  }
+
+  private mutating func requiredText(
+    _ column: Column, of row: borrowing Row
+  ) throws(RowFault) -> FiledText {
+    let text = text(column, of: row)
+    guard !text.isEmpty else { throw RowFault(.missing, column) }
+    return text
+  }
+
+  /// The party as written; any part may be unknown.
+  private mutating func party(
+    _ columns: PartyColumns, of row: borrowing Row
+  ) throws(RowFault) -> FiledParty {
+    var party = FiledParty()
+    party.id = text(columns.id, of: row)
+    party.name = text(columns.name, of: row)
+    if let country = columns.country { party.country = try row.country(country) }
+    if let address = columns.address { party.address = text(address, of: row) }
+    return party
+  }
+
+  /// The party as written; it must have an id or a name, and a country.
+  private mutating func requiredParty(
+    _ columns: PartyColumns, of row: borrowing Row
+  ) throws(RowFault) -> FiledParty {
+    let party = try party(columns, of: row)
+    guard !party.id.isEmpty || !party.name.isEmpty else {
+      throw RowFault(.missing, columns.name.position < 0 ? columns.id : columns.name)
+    }
+    if let country = columns.country, party.country == nil { throw RowFault(.missing, country) }
+    return party
+  }
+
+  private mutating func countries(
+    _ column: Column, of row: borrowing Row
+  ) throws(RowFault) -> FiledText {
+    let countries = try row.countries(column)
+    guard !countries.isEmpty else { return .none }
+    return batch.add(Array(countries.map(\.code).joined(separator: ";").utf8).span)
   }
 }

@@ -1,3 +1,5 @@
+import TradeModel
+
 extension Row {
   /// A Harmonized System code that must be there: 6 to 10 digits, punctuation left out, a leading
   /// zero that a spreadsheet dropped put back.
@@ -26,6 +28,16 @@ extension Row {
     return String(decoding: digits, as: UTF8.self)
   }
 
+  /// The same, its digits added to the texts of a batch.
+  func requiredHSCode(
+    _ column: Column, repairs: inout Repairs, into batch: inout DeclarationBatch
+  ) throws(RowFault) -> FiledText {
+    if let range = range(column), isPlainCode(range) {
+      return batch.add(bytes.span.extracting(range))
+    }
+    return batch.add(Array(try requiredHSCode(column, repairs: &repairs).utf8).span)
+  }
+
   /// A six-digit subheading that must be there.
   func requiredSubheading(
     _ column: Column, repairs: inout Repairs
@@ -52,7 +64,9 @@ extension Row {
   /// Whether a cell is 6, 8 or 10 digits and nothing else, as nearly all are.
   private func isPlainCode(_ range: Range<Int>) -> Bool {
     guard range.count == 6 || range.count == 8 || range.count == 10 else { return false }
-    return bytes[range].allSatisfy(\.isDigit)
+    let digits = bytes.span.extracting(range)
+    for position in digits.indices where !digits[position].isDigit { return false }
+    return true
   }
 }
 

@@ -80,6 +80,25 @@ extension Row {
     return choice
   }
 
+  /// One of the words of a table; nil when unknown.
+  func choice<Choice>(
+    _ column: Column, from words: WordTable<Choice>, else reason: RowFault.Reason
+  ) throws(RowFault) -> Choice? {
+    guard let range = range(column) else { return nil }
+    guard let choice = words[bytes.span.extracting(range)] else { throw RowFault(reason, column) }
+    return choice
+  }
+
+  /// One of the words of a table, which must be there.
+  func requiredChoice<Choice>(
+    _ column: Column, from words: WordTable<Choice>, else reason: RowFault.Reason
+  ) throws(RowFault) -> Choice {
+    guard let choice = try choice(column, from: words, else: reason) else {
+      throw RowFault(.missing, column)
+    }
+    return choice
+  }
+
   /// A day; nil when unknown.
   func day(_ column: Column) throws(RowFault) -> TradeDay? {
     guard let range = range(column) else { return nil }

@@ -149,6 +149,8 @@ extension RowScanner {
       switch state {
       case .cellStart:
         hasDoubledQuotes = false
+        skipPlainCells()
+        guard position < filled else { return false }
         let isQuoted = row.bytes[position] == .quote
         if isQuoted { position += 1 }
         cellStart = Int32(position - row.start)
@@ -175,6 +177,19 @@ extension RowScanner {
       }
     }
     return false
+  }
+
+  /// Takes whole cells without quotes that are followed by a comma: nearly all there are.
+  ///
+  /// Stops at the start of the first cell that is not of that kind or not complete. What `scan` does
+  /// for a cell in several steps is one loop here; it reads twice as fast.
+  private mutating func skipPlainCells() {
+    // Bits of a cell that is not complete are those of this row all the same.
+    var plain = PlainCells(cells: [], count: row.cellCount, bits: allBits, next: position)
+    swap(&plain.cells, &row.cells)
+    plain.take(row.bytes.span, row: row.start, upTo: filled, keeping: cellLimit)
+    (row.cells, row.cellCount) = (plain.cells, plain.count)
+    (allBits, position) = (plain.bits, plain.next)
   }
 
   /// Moves to the next comma, line feed or carriage return.
@@ -277,11 +292,13 @@ extension RowScanner {
 extension RowScanner {
   private mutating func fill() throws(IntakeError) {
     if row.start > 0 {
-      let kept = filled - row.start
-      for index in 0..<kept { row.bytes[index] = row.bytes[row.start + index] }
+      let kept = row.start..<filled
+      row.bytes.withUnsafeMutableBytes { bytes in
+        bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[kept]))
+      }
       fileOffset += row.start
       position -= row.start
-      filled = kept
+      filled = kept.count
       row.start = 0
     }
     guard filled <= Self.longestRow else {

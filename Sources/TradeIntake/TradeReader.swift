@@ -1,3 +1,5 @@
+public import TradeModel
+
 /// Reads one file of a trade folder: usable rows become records, the others rejects.
 ///
 /// An error means that nothing of the file counts, whatever was delivered before it: do the work
@@ -23,7 +25,7 @@ public struct TradeReader {
     self.pieceSize = pieceSize
   }
 
-  /// Reads the file from end to end.
+  /// Reads the file from end to end, a record at a time.
   ///
   /// - Parameters:
   ///   - record: Takes each usable row's number and record.
@@ -36,39 +38,75 @@ public struct TradeReader {
   ) throws -> FileReport {
     // Written out so that each table's loop is compiled for that table.
     switch file.table {
-    case .declarations: try read(DeclarationRows.self, record, reject)
-    case .parties: try read(PartyRows.self, record, reject)
-    case .controls: try read(ControlRows.self, record, reject)
-    case .families: try read(FamilyRows.self, record, reject)
-    case .permits: try read(PermitRows.self, record, reject)
-    case .lists: try read(ListedPartyRows.self, record, reject)
-    case .countryFlows: try read(CountryFlowRows.self, record, reject)
-    case .outcomes: try read(OutcomeRows.self, record, reject)
-    case .judgements: try read(JudgementRows.self, record, reject)
+    case .declarations:
+      try read(
+        DeclarationRows.self,
+        { rows, number, line in
+          try record(number, .declaration(rows.batch.declaration(line)))
+          rows.batch.removeAll()
+        }, reject)
+    case .parties: try read(PartyRows.self, { try record($1, $2) }, reject)
+    case .controls: try read(ControlRows.self, { try record($1, $2) }, reject)
+    case .families: try read(FamilyRows.self, { try record($1, $2) }, reject)
+    case .permits: try read(PermitRows.self, { try record($1, $2) }, reject)
+    case .lists: try read(ListedPartyRows.self, { try record($1, $2) }, reject)
+    case .countryFlows: try read(CountryFlowRows.self, { try record($1, $2) }, reject)
+    case .outcomes: try read(OutcomeRows.self, { try record($1, $2) }, reject)
+    case .judgements: try read(JudgementRows.self, { try record($1, $2) }, reject)
+    case .hsConcordance: try read(HSConcordanceRows.self, { try record($1, $2) }, reject)
     }
   }
 
+  /// Reads a file of declarations from end to end, a batch of goods lines at a time.
+  ///
+  /// - Parameters:
+  ///   - size: Goods lines in a batch; the last has fewer.
+  ///   - batch: Takes each batch, in the order of the file.
+  ///   - reject: Takes each unusable row.
+  /// - Returns: What was read, mended, ignored and missing.
+  /// - Throws: `IntakeError` where the file cannot be read, and whatever the closures throw.
+  public func readDeclarations(
+    batchesOf size: Int = 2_048, _ batch: (DeclarationBatch) throws -> Void,
+    reject: (Reject) throws -> Void
+  ) throws -> FileReport {
+    precondition(file.table == .declarations, "\(file.name) holds no declarations")
+    var last = DeclarationBatch()
+    let report = try read(
+      DeclarationRows.self,
+      { rows, number, line in
+        var line = line
+        line.row = Int32(clamping: number)
+        rows.batch.append(line)
+        guard rows.batch.isFull(at: size) else { return }
+        try batch(rows.batch)
+        rows.batch = DeclarationBatch(like: rows.batch)
+      }, reject, atEnd: { last = $0.batch })
+    if !last.lines.isEmpty { try batch(last) }
+    return report
+  }
+
   private func read<Rows: RecordTable>(
-    _ rows: Rows.Type, _ record: (Int, TradeRecord) throws -> Void,
-    _ reject: (Reject) throws -> Void
+    _ rows: Rows.Type, _ record: (inout Rows, Int, Rows.Record) throws -> Void,
+    _ reject: (Reject) throws -> Void, atEnd: (Rows) -> Void = { _ in }
   ) throws -> FileReport {
     let stream = try openStream()
     let name = file.name
     guard let profile = file.profile, profile.format != .csv else {
       let scanner = RowScanner(stream, file: name, pieceSize: pieceSize)
-      return try read(rows, from: scanner, stream, record, reject)
+      return try read(rows, from: scanner, stream, record, reject, atEnd)
     }
     if profile.format == .json {
       let objects = JSONRows(stream, profile: profile, file: name, pieceSize: pieceSize)
-      return try read(rows, from: objects, stream, record, reject)
+      return try read(rows, from: objects, stream, record, reject, atEnd)
     }
     let elements = XMLRows(stream, profile: profile, file: name, pieceSize: pieceSize)
-    return try read(rows, from: elements, stream, record, reject)
+    return try read(rows, from: elements, stream, record, reject, atEnd)
   }
 
   private func read<Rows: RecordTable, Source: RowSource>(
     _: Rows.Type, from unread: Source, _ stream: any ByteStream,
-    _ record: (Int, TradeRecord) throws -> Void, _ reject: (Reject) throws -> Void
+    _ record: (inout Rows, Int, Rows.Record) throws -> Void,
+    _ reject: (Reject) throws -> Void, _ atEnd: (Rows) -> Void
   ) throws -> FileReport {
     var source = unread
     let header = try source.readHeader()
@@ -76,7 +114,7 @@ public struct TradeReader {
       try ProfileMapper(profile, header: header, file: file.name)
     }
     var finder = ColumnFinder(header: mapper?.header ?? header)
-    let rows = Rows(&finder)
+    var rows = Rows(&finder)
     guard finder.missingRequired.isEmpty else {
       throw IntakeError.missingColumns(
         file: file.name,
@@ -88,14 +126,14 @@ public struct TradeReader {
     var repairs = Repairs()
     let otherKinds = file.profile?.conditions.map(\.column).joined(separator: ", ") ?? ""
     while try source.next() {
-      let usable: TradeRecord
+      let usable: Rows.Record
       do throws(RowFault) {
         try source.checkShape()
         if mapper?.isWanted(source.row) == false {
           repairs.countLeftOut(otherKinds)
           continue
         }
-        usable = try self.record(of: source.row, by: rows, mapper: &mapper, repairs: &repairs)
+        usable = try self.record(of: source.row, by: &rows, mapper: &mapper, repairs: &repairs)
       } catch {
         report.rejected += 1
         repairs.discard()
@@ -105,8 +143,9 @@ public struct TradeReader {
       }
       report.accepted += 1
       repairs.accept()
-      try record(source.rowNumber, usable)
+      try record(&rows, source.rowNumber, usable)
     }
+    atEnd(rows)
     report.rows = report.accepted + report.rejected
     report.repairs = repairs.counts
     report.ignoredColumns = (mapper?.ignored ?? finder.ignored) + source.unmentioned
@@ -115,8 +154,9 @@ public struct TradeReader {
   }
 
   private func record<Rows: RecordTable>(
-    of row: borrowing Row, by rows: Rows, mapper: inout ProfileMapper?, repairs: inout Repairs
-  ) throws(RowFault) -> TradeRecord {
+    of row: borrowing Row, by rows: inout Rows, mapper: inout ProfileMapper?,
+    repairs: inout Repairs
+  ) throws(RowFault) -> Rows.Record {
     guard mapper != nil else { return try rows.record(in: row, repairs: &repairs) }
     mapper?.map(row)
     while true {

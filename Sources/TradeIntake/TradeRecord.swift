@@ -11,4 +11,5 @@ public enum TradeRecord: Hashable, Sendable {
   case countryFlow(CountryFlow)
   case outcome(Outcome)
   case judgement(Judgement)
+  case concordance(HSConcordance)
 }

@@ -9,6 +9,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
   case countryFlows = "country_flows"
   case outcomes
   case judgements
+  case hsConcordance = "hs_concordance"
 
   /// The columns of the table that the data contract names, in its order.
   public var columns: [String] {
@@ -29,6 +30,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
     case .countryFlows: CountryFlowRows.self
     case .outcomes: OutcomeRows.self
     case .judgements: JudgementRows.self
+    case .hsConcordance: HSConcordanceRows.self
     }
   }
 }

@@ -142,6 +142,8 @@ public struct Declaration: Hashable, Sendable {
   public var quantityUnit: String?
   /// Net weight in kilograms.
   public var netWeightKilograms: Double?
+  /// Gross weight in kilograms: goods and packing; never taken for the net weight.
+  public var grossWeightKilograms: Double?
   /// Value in US dollars.
   public var valueUSD: Double?
   /// Sale, return, repair and so on.

@@ -26,6 +26,14 @@ struct Binder {
     if let value { sqlite3_bind_double(statement, position, value) }
   }
 
+  mutating func bind(blob: [UInt8]) {
+    position += 1
+    blob.withUnsafeBytes { bytes in
+      _ = sqlite3_bind_blob(
+        statement, position, bytes.baseAddress, Int32(bytes.count), copyIt)
+    }
+  }
+
   mutating func bind(_ value: TradeDay?) {
     bind(value.map { Int64($0.raw) })
   }
@@ -43,6 +51,53 @@ struct Binder {
         }
       }
     }
+  }
+}
+
+/// Binds stretches of a buffer that outlives the step, without copying them.
+struct BufferBinder {
+  let statement: OpaquePointer
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  func bind(_ text: Range<Int>, at position: Int32) {
+    guard !text.isEmpty, let start = bytes.baseAddress else { return }
+    precondition(text.upperBound <= bytes.count, "a text beyond the end of its batch")
+    UnsafeRawPointer(start + text.lowerBound).withMemoryRebound(
+      to: CChar.self, capacity: text.count
+    ) { characters in
+      _ = sqlite3_bind_text(statement, position, characters, Int32(text.count), nil)
+    }
+  }
+
+  func bind(_ text: FiledText, at position: Int32) {
+    bind(text.range, at: position)
+  }
+
+  /// Binds a word that lives as long as the program.
+  func bind(_ word: StaticString?, at position: Int32) {
+    guard let word else { return }
+    UnsafeRawPointer(word.utf8Start).withMemoryRebound(
+      to: CChar.self, capacity: word.utf8CodeUnitCount
+    ) { characters in
+      _ = sqlite3_bind_text(statement, position, characters, Int32(word.utf8CodeUnitCount), nil)
+    }
+  }
+
+  func bind(_ value: Int64, at position: Int32) {
+    sqlite3_bind_int64(statement, position, value)
+  }
+
+  func bind(_ country: CountryCode?, at position: Int32) {
+    guard let country else { return }
+    sqlite3_bind_text(statement, position, CountryLetters.letters(of: country), 2, nil)
+  }
+
+  func bind(_ day: TradeDay?, at position: Int32) {
+    if let day { sqlite3_bind_int64(statement, position, Int64(day.raw)) }
+  }
+
+  func bind(_ amount: Double?, at position: Int32) {
+    if let amount { sqlite3_bind_double(statement, position, amount) }
   }
 }
 
@@ -79,6 +134,19 @@ struct SteppedRow {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// Lends the bytes of a text; none where it is NULL.
+  func withBytes(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
+    guard let bytes = sqlite3_column_text(statement, column) else { return body([UInt8]().span) }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    body(UnsafeBufferPointer(start: bytes, count: count).span)
+  }
+
+  /// Lends the bytes of a blob.
+  func withBlob(_ column: Int32, _ body: (RawSpan) -> Void) {
+    let count = Int(sqlite3_column_bytes(statement, column))
+    body(UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: count).bytes)
+  }
+
   func country(_ column: Int32) -> CountryCode? {
     text(column).flatMap { CountryCode($0) }
   }
@@ -88,6 +156,22 @@ extension Statement {
   /// Binds and runs a statement that gives no rows.
   func run(_ bind: (inout Binder) -> Void) throws {
     try scan(bind, row: { _ in })
+  }
+
+  /// Runs a statement that gives no rows and whose values were bound to memory that is lent.
+  func stepOnce() throws {
+    let code = sqlite3_step(sqliteStatement)
+    // The lent memory may go afterwards, so no binding may stay.
+    sqlite3_reset(sqliteStatement)
+    sqlite3_clear_bindings(sqliteStatement)
+    guard code == SQLITE_DONE else { throw failure(code) }
+  }
+
+  private func failure(_ code: CInt) -> DatabaseError {
+    let connection = sqlite3_db_handle(sqliteStatement)
+    return DatabaseError(
+      resultCode: ResultCode(rawValue: code),
+      message: String(cString: sqlite3_errmsg(connection)), sql: sql)
   }
 
   /// Steps through all rows of a statement that takes no arguments.
@@ -110,11 +194,7 @@ extension Statement {
       switch sqlite3_step(sqliteStatement) {
       case SQLITE_ROW: try body(SteppedRow(sqliteStatement))
       case SQLITE_DONE: return
-      case let code:
-        let connection = sqlite3_db_handle(sqliteStatement)
-        throw DatabaseError(
-          resultCode: ResultCode(rawValue: code),
-          message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+      case let code: throw failure(code)
       }
     }
   }

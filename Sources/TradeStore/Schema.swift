@@ -13,7 +13,51 @@ enum Schema {
       try database.execute(sql: watchlist)
     }
     migrator.registerMigration("3 judgements", migrate: addJudgements)
+    migrator.registerMigration("4 identities of rows") { database in
+      try database.execute(sql: identities)
+      try noteIdentities(in: database)
+    }
+    migrator.registerMigration("5 gross weight") { database in
+      try database.execute(sql: "ALTER TABLE declaration ADD COLUMN gross_weight_kg REAL")
+    }
+    migrator.registerMigration("6 HS concordance") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE hs_concordance (
+            hs_filed TEXT PRIMARY KEY, hs_current TEXT NOT NULL, citation TEXT
+          ) STRICT
+          """)
+    }
     return migrator
+  }
+
+  /// Hashes of identities in place of an index over them and of hashes of whole rows.
+  private static let identities = """
+    DROP INDEX declaration_by_identity;
+    ALTER TABLE declaration DROP COLUMN content_hash;
+    CREATE TABLE row_identity (
+      id INTEGER PRIMARY KEY,
+      part INTEGER NOT NULL,
+      entries BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX row_identity_by_part ON row_identity (part);
+    """
+
+  private static func noteIdentities(in database: Database) throws {
+    var ledger = try IdentityLedger(database)
+    let select = try database.cachedStatement(
+      sql: "SELECT id, source, declaration_id, line FROM declaration ORDER BY id")
+    try select.scan { row in
+      var hash: UInt64 = 0
+      row.withBytes(1) { source in
+        row.withBytes(2) { number in
+          hash = identityHash(
+            source: source, number: number, line: Int32(truncatingIfNeeded: row.integer(3)))
+        }
+      }
+      try ledger.add(hash, row: row.integer(0))
+    }
+    try ledger.flush()
   }
 
   /// Watchlists as they were handed out; rows are only ever added.

@@ -39,6 +39,25 @@ public struct StoredDeclaration {
   /// Where the movement ends.
   public var destinationCountry: CountryCode? { row.country(15) }
 
+  /// A column that may be empty.
+  public struct OptionalColumn: Sendable {
+    /// Its name in declarations.csv.
+    public let name: String
+    fileprivate let position: Int32
+  }
+
+  /// The columns that may be empty, those of parties left out.
+  public static let optionalColumns: [OptionalColumn] = [
+    ("departed_on", 7), ("arrived_on", 8), ("end_user", 11), ("forwarder", 12),
+    ("origin_country", 13), ("transit_countries", 16), ("mode", 17), ("description", 19),
+    ("model", 20), ("control_code", 21), ("permit_no", 22), ("quantity", 23),
+    ("quantity_unit", 24), ("net_weight_kg", 25), ("value_usd", 26), ("nature", 27),
+    ("gross_weight_kg", 28),
+  ].map { OptionalColumn(name: $0, position: $1) }
+
+  /// Whether nothing was filed in a column.
+  public func isMissing(_ column: OptionalColumn) -> Bool { row.isNull(column.position) }
+
   /// Who recorded the row, under which number and line.
   public var identity: DeclarationIdentity {
     DeclarationIdentity(
@@ -78,6 +97,7 @@ public struct StoredDeclaration {
     declaration.quantityUnit = row.text(24)
     declaration.netWeightKilograms = row.real(25)
     declaration.valueUSD = row.real(26)
+    declaration.grossWeightKilograms = row.real(28)
     declaration.nature = row.text(27).flatMap(TransactionNature.init)
     return declaration
   }
@@ -112,7 +132,8 @@ extension TradeStore {
             SELECT id, source, declaration_id, line, kind, status, date, departed_on, arrived_on,
               shipper, consignee, end_user, forwarder, origin_country, departure_country,
               destination_country, transit_countries, mode, hs_code, description, model,
-              control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature
+              control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
+              gross_weight_kg
             FROM declaration
             WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
             ORDER BY id

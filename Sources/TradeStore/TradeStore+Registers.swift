@@ -83,6 +83,13 @@ extension IngestSession {
       ])
   }
 
+  /// Stores a line of a concordance; a later one of the same code replaces it.
+  public func store(_ concordance: HSConcordance) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO hs_concordance VALUES (?, ?, ?)",
+      arguments: [concordance.filed, concordance.current, concordance.citation])
+  }
+
   private func joined(_ values: [String]) -> String? {
     values.isEmpty ? nil : values.joined(separator: ";")
   }
@@ -102,6 +109,8 @@ public struct Registers: Sendable {
   public var listed: [ListedParty] = []
   /// Monthly statistics.
   public var countryFlows: [CountryFlow] = []
+  /// Codes of other revisions of the Harmonized System.
+  public var concordance: [HSConcordance] = []
   /// Findings of inspections that were decided by the as-of day.
   public var outcomes: [Outcome] = []
 
@@ -140,6 +149,13 @@ extension TradeStore {
           """, arguments: [day.raw]
       ).map { ListedParty(row: $0, asOf: day) }
       registers.countryFlows = try countryFlows(in: database, until: day)
+      registers.concordance = try Row.fetchAll(
+        database, sql: "SELECT * FROM hs_concordance ORDER BY hs_filed"
+      ).map { row in
+        var line = HSConcordance(filed: row["hs_filed"], current: row["hs_current"])
+        line.citation = row["citation"]
+        return line
+      }
       registers.outcomes = try Row.fetchAll(
         database,
         sql: """

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The system of record: every declaration, register and reject, in one SQLite file.
 ///
@@ -10,6 +11,8 @@ public final class TradeStore: Sendable {
   /// GRDB's queue; the one connection to the database.
   let queue: DatabaseQueue
   private let temporaryPath: String?
+  /// The written parties as of the last file of declarations that went in; nil when unknown.
+  let knownParties = Mutex<WrittenPartyNumbers?>(nil)
 
   /// Opens the database at a path, making it and bringing its schema up to date where needed.
   public init(path: String) throws(StoreError) {

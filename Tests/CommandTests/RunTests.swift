@@ -6,9 +6,9 @@ struct RunTests {
   /// Every output of a run but the drawings.
   static let outputs = [
     "declarations.csv", "diagrams", "explanations.jsonl.gz", "graph-edges.csv", "graph-nodes.csv",
-    "lanes.csv", "movements.csv.gz", "parties.csv", "party-listings.csv", "party-names.csv",
-    "rejects.csv", "resolution.csv", "routes.jsonl", "run.json", "watchlist-delta.csv",
-    "watchlist.csv",
+    "lanes.csv", "mirrors.csv", "movements.csv.gz", "parties.csv", "party-listings.csv",
+    "party-names.csv", "quality.json", "rejects.csv", "resolution.csv", "routes.jsonl", "run.json",
+    "watchlist-delta.csv", "watchlist.csv",
   ]
 
   @Test("finds the route that was planted, and says nothing on standard output")

@@ -51,6 +51,29 @@ struct MirrorMatchingTests {
     #expect(Self.joined(rows).isEmpty != agrees)
   }
 
+  @Test(
+    "a bill's gross weight fits a net weight where packing explains the difference",
+    arguments: [(20.0, true), (27, true), (29, false), (19, false)])
+  func grossWeight(kilograms: Double, agrees: Bool) {
+    let rows = Self.changed {
+      $0.netWeightKilograms = nil
+      $0.grossWeightKilograms = kilograms
+    }
+    #expect(Self.joined(rows).isEmpty != agrees)
+  }
+
+  @Test("quantities of different dimensions say nothing of one another")
+  func dimensions() {
+    let rows = Self.changed {
+      ($0.netWeightKilograms, $0.quantityUnit, $0.valueUSD) = (nil, "MTR", nil)
+    }
+    #expect(Self.joined(rows).isEmpty)
+    let dozens = Self.changed {
+      ($0.netWeightKilograms, $0.quantity, $0.quantityUnit) = (nil, 10.0 / 12, "DZN")
+    }
+    #expect(Self.joined(dozens) == [["E1", "I1"]])
+  }
+
   @Test("asks for agreeing parties, countries and statuses")
   func identity() {
     #expect(Self.joined(Self.changed { $0.destinationCountry = Fixture.country("MY") }).isEmpty)

@@ -59,7 +59,7 @@ struct DeclarationRowsTests {
   @Test("columns that the contract does not know are reported and cost nothing")
   func unknownColumns() throws {
     let reading = try Reading(Filing().with("Fraud", "1").with("", "x").file, as: .declarations)
-    #expect(reading.report.ignoredColumns == ["Fraud", "(column 38)"])
+    #expect(reading.report.ignoredColumns == ["Fraud", "(column 39)"])
     #expect(reading.declarations.count == 1)
   }
 
@@ -70,7 +70,7 @@ struct DeclarationRowsTests {
       "consignee_name", "consignee_address", "end_user_id", "end_user_name", "end_user_country",
       "forwarder_id", "forwarder_name", "origin_country", "transit_countries", "mode",
       "description", "model", "control_code", "permit_no", "quantity", "quantity_unit",
-      "net_weight_kg", "value_usd", "nature",
+      "net_weight_kg", "value_usd", "nature", "gross_weight_kg",
     ]
     let absent = optional.reduce(Filing()) { $0.without($1) }
     let empty = optional.reduce(Filing()) { $0.with($1, " ") }

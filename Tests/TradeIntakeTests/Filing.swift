@@ -16,7 +16,7 @@ struct Filing {
     ("mode", "air"), ("hs_code", "8473.30-2000"), ("description", "Accelerator boards"),
     ("model", "X1"), ("control_code", "3A090.a"), ("permit_no", "P-1"), ("quantity", "12.5"),
     ("quantity_unit", "C62"), ("net_weight_kg", "30"), ("value_usd", "250000.00"),
-    ("nature", "intra_group"),
+    ("nature", "intra_group"), ("gross_weight_kg", "33.5"),
   ]
 
   subscript(column: String) -> String {

@@ -189,7 +189,7 @@ struct BillOfLadingTests {
     #expect(first.shipper.country?.code == "KR" && first.consignee.country?.code == "SG")
     #expect(first.departureCountry.code == "KR" && first.destinationCountry.code == "SG")
     #expect(first.forwarder.isEmpty)
-    #expect(first.netWeightKilograms == 1360.5)
+    #expect(first.netWeightKilograms == nil && first.grossWeightKilograms == 1360.5)
     #expect(first.date.description == "2025-03-04" && first.departedOn == first.date)
     #expect(second.forwarder.name == "TRUE FREIGHT LTD")
     #expect(second.transitCountries.map(\.code) == ["HK"])

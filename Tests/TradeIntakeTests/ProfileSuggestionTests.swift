@@ -100,6 +100,41 @@ struct ProfileSuggestionTests {
     #expect(suggestion.unplaced.map(\.header) == ["HS Code", "Date"])
   }
 
+  @Test("where any text fits, the values are not counted as a sign")
+  func anyText() throws {
+    let suggestion = try suggestion(Self.koreanFile, named: "x.csv")
+    let number = try #require(suggestion.proposals.first { $0.column == "declaration_id" })
+    #expect(number.certainty == .likely)
+    #expect(number.reason.contains("any text fits"))
+    #expect(suggestion.proposals.first { $0.column == "hs_code" }?.certainty == .sure)
+    #expect(!suggestion.yaml.contains("80 %"))
+  }
+
+  @Test("words for the nature of a transaction are mapped, and unknown ones cost no row")
+  func nature() throws {
+    let text = """
+      declaration_id,source,kind,date,shipper_name,shipper_country,consignee_name,consignee_country,departure_country,destination_country,hs_code,nature
+      D1,KR,export,2025-03-04,A,KR,B,SG,KR,SG,847330,Sale
+      D2,KR,export,2025-03-04,A,KR,B,SG,KR,SG,847330,barter
+      D3,KR,export,2025-03-04,A,KR,B,SG,KR,SG,847330,수리
+
+      """
+    let suggestion = try suggestion(text, named: "x.csv")
+    let profile = try MappingProfile(yaml: suggestion.yaml)
+    let reading = try Reading(text, as: .declarations, profile: profile)
+    #expect(reading.rejects == [])
+    #expect(reading.declarations.map(\.nature) == [.sale, nil, .repair])
+    // A column of words that mean nothing of the kind is not proposed at all.
+    let other = text.replacing("Sale", with: "red").replacing("수리", with: "blue")
+    #expect(try placed(self.suggestion(other, named: "x.csv"))["nature"] == nil)
+  }
+
+  @Test("a gross weight is not proposed as the net weight")
+  func grossWeight() throws {
+    let suggestion = try suggestion("HS Code,Gross Weight\n847330,12.5\n", named: "x.csv")
+    #expect(placed(suggestion)["Gross Weight"] == nil)
+  }
+
   @Test("a registry is told from declarations")
   func registry() throws {
     let suggestion = try suggestion(

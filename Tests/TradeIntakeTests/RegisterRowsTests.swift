@@ -181,6 +181,29 @@ struct RegisterRowsTests {
     #expect(reading.rejects.map(\.reason) == ["unknown outcome"])
   }
 
+  @Test("hs_concordance.csv: codes of another revision and where the goods are now")
+  func concordance() throws {
+    let reading = try Reading(
+      """
+      hs_filed,hs_current,citation
+      8473.29,847330,HS 2012
+      8517.69-00,851762,
+      84,847330,
+      847329;847321,847330,
+      ,847330,
+      """, as: .hsConcordance)
+    var first = HSConcordance(filed: "847329", current: "847330")
+    first.citation = "HS 2012"
+    #expect(
+      reading.records.map(\.record) == [
+        .concordance(first), .concordance(HSConcordance(filed: "85176900", current: "851762")),
+      ])
+    #expect(
+      reading.rejects.map(\.reason) == [
+        "HS code too short", "HS code not digits", "required value missing",
+      ])
+  }
+
   @Test("judgements.csv: two parties by identifier or name, and perhaps a revocation")
   func judgements() throws {
     let reading = try Reading(

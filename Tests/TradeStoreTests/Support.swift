@@ -107,6 +107,63 @@ extension TradeStore {
   }
 }
 
+extension IngestSession {
+  /// Stores one goods line.
+  func store(_ declaration: Declaration, row: Int) throws {
+    var batch = DeclarationBatch()
+    batch.append(declaration, row: row)
+    try store(parties.number(batch))
+  }
+}
+
+extension DeclarationBatch {
+  /// Adds a goods line with strings of its own.
+  mutating func append(_ declaration: Declaration, row: Int) {
+    var line = FiledLine(
+      kind: declaration.kind, date: declaration.date, from: declaration.departureCountry,
+      to: declaration.destinationCountry)
+    line.row = Int32(row)
+    line.line = declaration.identity.line
+    line.source = add(declaration.identity.source)
+    line.declarationID = add(declaration.identity.declarationID)
+    line.status = declaration.status
+    line.departedOn = declaration.departedOn
+    line.arrivedOn = declaration.arrivedOn
+    line.shipper = add(declaration.shipper)
+    line.consignee = add(declaration.consignee)
+    line.endUser = add(declaration.endUser)
+    line.forwarder = add(declaration.forwarder)
+    line.originCountry = declaration.originCountry
+    line.transitCountries = add(declaration.transitCountries.map(\.code).joined(separator: ";"))
+    line.mode = declaration.mode
+    line.hsCode = add(declaration.hsCode)
+    line.goodsDescription = add(declaration.goodsDescription)
+    line.model = add(declaration.model)
+    line.controlCode = add(declaration.controlCode)
+    line.permitNumber = add(declaration.permitNumber)
+    line.quantity = declaration.quantity
+    line.quantityUnit = add(declaration.quantityUnit)
+    line.netWeightKilograms = declaration.netWeightKilograms
+    line.grossWeightKilograms = declaration.grossWeightKilograms
+    line.valueUSD = declaration.valueUSD
+    line.nature = declaration.nature
+    append(line)
+  }
+
+  private mutating func add(_ text: String?) -> FiledText {
+    add(Array((text ?? "").utf8).span)
+  }
+
+  private mutating func add(_ party: WrittenParty) -> FiledParty {
+    var filed = FiledParty()
+    filed.id = add(party.id)
+    filed.name = add(party.name)
+    filed.address = add(party.address)
+    filed.country = party.country
+    return filed
+  }
+}
+
 /// Records to store.
 enum Sample {
   static func day(_ text: String) -> TradeDay {
@@ -156,6 +213,7 @@ enum Sample {
     full.quantity = 12.5
     full.quantityUnit = "C62"
     full.netWeightKilograms = 0.1
+    full.grossWeightKilograms = 0.2
     full.valueUSD = 1e15 / 3
     full.nature = .intraGroup
     return full

@@ -75,11 +75,8 @@ enum PermitComparison {
   static func allowedPieces(_ permits: [Permit]) -> Double? {
     permits.compactMap { permit -> Double? in
       guard let quantity = permit.quantity, quantity > 0 else { return nil }
-      switch QuantityUnit(code: permit.quantityUnit) {
-      case .measure: return nil
-      case .thousand: return quantity * 1000
-      case .piece: return quantity
-      }
+      let (unit, pieces) = QuantityUnit.of(permit.quantityUnit)
+      return unit == .piece ? quantity * pieces : nil
     }.max()
   }
 }

@@ -12,6 +12,8 @@ public final class RiskContext: Sendable {
   public let details: [Int32: Declaration]
   /// The movements of goods of the families.
   public let movements: [Movement]
+  /// Pairs of goods lines of any goods that record one movement, or may.
+  public let movementLinks: [MovementLink]
   /// For each row of `records`, its movement; -1 for none.
   public let movementOfRow: [Int32]
   /// Who supplied whom.
@@ -66,6 +68,7 @@ public final class RiskContext: Sendable {
     self.records = records
     self.details = details
     movements = table.movements
+    movementLinks = table.links
     movementOfRow = table.movementOfRow
     self.catalogue = catalogue
     self.parties = parties
@@ -121,6 +124,7 @@ public final class RiskContext: Sendable {
     finalBuyers = context.finalBuyers
     lists = context.lists
     links = context.links
+    movementLinks = context.movementLinks
     permits = context.permits
     inspections = context.inspections
     withdrawals = context.withdrawals

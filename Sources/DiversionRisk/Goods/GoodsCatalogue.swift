@@ -7,6 +7,7 @@ public struct GoodsCatalogue: Sendable {
   /// Their controls; those of families not analysed are left out.
   public let controls: [Control]
   private let prefixes: [(prefix: String, family: Int16)]
+  private let concordance: [(filed: String, family: Int16)]
   private let termsByFamily: [[String]]
   private let controlsByFamily: [[Control]]
 
@@ -16,7 +17,11 @@ public struct GoodsCatalogue: Sendable {
   ///   - families: of families.csv, each code once.
   ///   - controls: of controls.csv.
   ///   - wanted: codes of the families to analyse; empty means all.
-  public init(families: [Family], controls: [Control], wanted: [String] = []) {
+  ///   - concordance: of hs_concordance.csv, for codes that no prefix of a family covers.
+  public init(
+    families: [Family], controls: [Control], wanted: [String] = [],
+    concordance: [HSConcordance] = []
+  ) {
     let chosen = families.filter { wanted.isEmpty || wanted.contains($0.code) }
       .sorted { $0.code < $1.code }
     self.families = chosen
@@ -31,6 +36,13 @@ public struct GoodsCatalogue: Sendable {
       // The longest prefix wins; among equals the first by name, whatever order they came in.
       one.prefix.count != other.prefix.count
         ? one.prefix.count > other.prefix.count : one.prefix < other.prefix
+    }
+    let known = prefixes
+    self.concordance = concordance.compactMap { line in
+      known.first { line.current.hasPrefix($0.prefix) }.map { (line.filed, $0.family) }
+    }.sorted { one, other in
+      one.filed.count != other.filed.count
+        ? one.filed.count > other.filed.count : one.filed < other.filed
     }
     controlsByFamily = chosen.map { family in controls.filter { $0.family == family.code } }
     termsByFamily = chosen.map { family in
@@ -63,9 +75,11 @@ public struct GoodsCatalogue: Sendable {
   /// No single accelerator weighs more, in kilograms; boards of eight weigh 24 and up.
   static let heaviestSingleUnit = 15.0
 
-  /// The family of a Harmonized System code, by its longest prefix.
+  /// The family of a Harmonized System code, by its longest prefix; of a code that no family covers,
+  /// by the concordance with other revisions.
   public func family(ofCode code: String) -> Int16? {
     prefixes.first { code.hasPrefix($0.prefix) }?.family
+      ?? concordance.first { code.hasPrefix($0.filed) }?.family
   }
 
   /// The position of a family.

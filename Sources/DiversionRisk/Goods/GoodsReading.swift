@@ -99,14 +99,12 @@ public struct GoodsReader: Sendable {
       let nearest = candidates.min { distance($0, expected) < distance($1, expected) }
       if let nearest, distance(nearest, expected) < Self.believedFactor {
         // Pieces as declared are not an estimate; a repaired thousand is.
-        let asDeclared = records.unit[row] == .thousand ? declared * 1000 : declared
-        return (nearest, nearest != asDeclared || records.unit[row] == .measure)
+        return (nearest, nearest != declared || records.unit[row] == .measure)
       }
       return (expected, true)
     }
     switch records.unit[row] {
     case .piece where !declared.isNaN: return (declared, false)
-    case .thousand where !declared.isNaN: return (declared * 1000, false)
     default:
       if let signature, signature.valuePerPiece > 0 {
         return (records.value[row] / signature.valuePerPiece, true)

@@ -92,7 +92,7 @@ public struct GoodsSignatures: Sendable {
   /// The controlled goods whose weight and value by the piece a row fits, under whatever heading.
   public func controlledFit(_ row: Int, in records: RecordColumns) -> GoodsSignature? {
     guard records.unit[row] != .measure else { return nil }
-    let pieces = records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+    let pieces = records.quantity[row]
     let weight = logarithm(records.weight[row] / pieces)
     let value = logarithm(records.value[row] / pieces)
     // A missing amount is NaN, which is near to nothing.
@@ -108,9 +108,7 @@ public struct GoodsSignatures: Sendable {
 
   /// The goods of a row's heading that it is nearest to by value and weight, where any is near.
   public func nearest(to row: Int, in records: RecordColumns) -> GoodsSignature? {
-    let pieces =
-      records.unit[row] == .measure
-      ? .nan : records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+    let pieces = records.unit[row] == .measure ? .nan : records.quantity[row]
     let weight = records.weight[row]
     let value = records.value[row]
     guard !(value / weight).isNaN || !(value / pieces).isNaN || !(weight / pieces).isNaN else {
@@ -148,7 +146,7 @@ public struct GoodsSignatures: Sendable {
     for row in rows.map(Int.init) {
       headings[records.hs6[row], default: 0] += 1
       families[records.family[row], default: 0] += 1
-      let pieces = records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+      let pieces = records.quantity[row]
       weights.append(records.weight[row] / pieces)
       if !records.value[row].isNaN { values.append(records.value[row] / pieces) }
     }

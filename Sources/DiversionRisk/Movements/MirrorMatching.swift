@@ -18,12 +18,22 @@ final class MirrorMatching {
   /// Greatest difference of weight or quantity, as a natural logarithm.
   static let amountTolerance = 0.12
 
-  private let records: RecordColumns
+  /// The logarithm of gross over net weight that packing explains.
+  static let packing = -0.02...0.34
+
+  let records: RecordColumns
   private var parent: [Int32]
   private var sourcesSeen: [Int32: Set<Int16>] = [:]
+  private var links: [MovementLink] = []
 
   /// For each row of the table, the first row of its movement; the row itself where it stands alone.
   static func movements(in records: RecordColumns) -> [Int32] {
+    matches(in: records).roots
+  }
+
+  /// The same, with the pairs of rows that were joined, in the order of joining, and those that may
+  /// be one filing made twice, which are not.
+  static func matches(in records: RecordColumns) -> (roots: [Int32], links: [MovementLink]) {
     let matching = MirrorMatching(records)
     let bothParties = matching.candidates(strict: false) { row in
       Key(
@@ -40,8 +50,11 @@ final class MirrorMatching {
         shipper: records.shipper[row].raw, consignee: -1, hs6: records.hs6[row],
         from: records.from[row], to: records.to[row])
     }
-    for pairs in [bothParties, consigneeOnly, shipperOnly] { matching.join(pairs) }
-    return (0..<Int32(records.count)).map { matching.root($0) }
+    matching.join(bothParties, because: .bothParties)
+    matching.join(consigneeOnly, because: .consigneeAndItem)
+    matching.join(shipperOnly, because: .shipperAndItem)
+    matching.links += matching.repeatedFilings()
+    return ((0..<Int32(records.count)).map { matching.root($0) }, matching.links)
   }
 
   private struct Key: Hashable {
@@ -128,8 +141,11 @@ final class MirrorMatching {
   }
 
   private func misfit(_ one: Int, _ other: Int, strict: Bool) -> Double? {
-    let weight = Self.logRatio(records.weight[one], records.weight[other])
-    let quantity = Self.logRatio(records.quantity[one], records.quantity[other])
+    let weight = weightMisfit(one, other)
+    // Amounts are compared within a dimension: kilograms beside pieces say nothing.
+    let quantity =
+      records.unit[one] == records.unit[other]
+      ? Self.logRatio(records.quantity[one], records.quantity[other]) : nil
     let value = Self.logRatio(records.value[one], records.value[other])
     if strict {
       guard records.hs6[one] == records.hs6[other], value ?? 0 < 0.3 else { return nil }
@@ -144,17 +160,34 @@ final class MirrorMatching {
     return (weight ?? 0.06) + 0.3 * min(quantity ?? 0.1, 0.3) + 0.2 * (value ?? 0.1)
   }
 
+  /// How far the weights are apart; nil where nothing is known of both.
+  ///
+  /// A bill of lading often states the gross weight only. Beside a net weight it fits where packing
+  /// explains the difference, and then as well as weights that are not known.
+  private func weightMisfit(_ one: Int, _ other: Int) -> Double? {
+    if let net = Self.logRatio(records.weight[one], records.weight[other]) { return net }
+    if let gross = Self.logRatio(records.grossWeight[one], records.grossWeight[other]) {
+      return gross
+    }
+    let packing = [(one, other), (other, one)].lazy.map { [records] gross, net in
+      logarithm(records.grossWeight[gross] / records.weight[net])
+    }.first { !$0.isNaN }
+    return packing.map { Self.packing.contains($0) ? 0.06 : .infinity }
+  }
+
   private static func logRatio(_ one: Double, _ other: Double) -> Double? {
     one.isNaN || other.isNaN ? nil : abs(logarithm(one / other))
   }
 
-  private func join(_ pairs: [Pair]) {
+  private func join(_ pairs: [Pair], because reason: MovementLink.Reason) {
     for pair in pairs {
       let (one, other) = (root(pair.one), root(pair.other))
       if one == other { continue }
       let firstSources = sourcesSeen[one] ?? [records.source[Int(one)]]
       let secondSources = sourcesSeen[other] ?? [records.source[Int(other)]]
       guard firstSources.isDisjoint(with: secondSources) else { continue }
+      links.append(
+        MovementLink(one: pair.one, other: pair.other, reason: reason, misfit: pair.cost))
       let (kept, joined) = one < other ? (one, other) : (other, one)
       parent[Int(joined)] = kept
       sourcesSeen[joined] = nil

@@ -72,8 +72,10 @@ final class MovementBuilder {
   }
 
   /// The movements of goods of the families, in the order of their goods lines' identities.
-  func movements() -> [Movement] {
-    let roots = MirrorMatching.movements(in: records)
+  ///
+  /// - Returns: the movements, and the pairs of goods lines, of whatever goods, that record one.
+  func movements() -> (movements: [Movement], links: [MovementLink]) {
+    let (roots, links) = MirrorMatching.matches(in: records)
     let rows = (0..<Int32(records.count)).filter {
       records.movesGoods(Int($0)) && records.kind[Int($0)] != .transit
     }.sorted { one, other in
@@ -88,13 +90,14 @@ final class MovementBuilder {
       if let movement = movement(of: rows[start..<end]) { movements.append(movement) }
       start = end
     }
-    return movements.sorted { one, other in
+    let sorted = movements.sorted { one, other in
       let (first, second) = (Int(one.record), Int(other.record))
       if records.date[first] != records.date[second] {
         return records.date[first] < records.date[second]
       }
       return records.orderKey[first] < records.orderKey[second]
     }
+    return (sorted, links)
   }
 
   /// The movement that some rows record, or nil where it moves goods of no family.

@@ -4,6 +4,8 @@ public import TradeModel
 public struct MovementTable: Sendable {
   /// The movements of goods of the families, by date and identity.
   public let movements: [Movement]
+  /// Pairs of goods lines of any goods that record one movement, or may.
+  public let links: [MovementLink]
   /// For each row of the records, its movement; -1 for none.
   public let movementOfRow: [Int32]
 
@@ -14,7 +16,7 @@ public struct MovementTable: Sendable {
     records: RecordColumns, reader: GoodsReader, catalogue: GoodsCatalogue,
     origins: [CountryCode]
   ) {
-    movements = MovementBuilder(
+    (movements, links) = MovementBuilder(
       records: records, reader: reader, catalogue: catalogue, origins: Set(origins)
     ).movements()
     var movementOfRow = [Int32](repeating: -1, count: records.count)

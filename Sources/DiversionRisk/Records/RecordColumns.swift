@@ -30,12 +30,14 @@ public struct RecordColumns: Sendable {
   public var from: [CountryCode] = []
   /// Where the movement ends.
   public var to: [CountryCode] = []
-  /// Declared quantity in pieces or in `unit`; NaN where unknown or zero.
+  /// Declared quantity, in pieces where `unit` says so, else as filed; NaN where unknown or zero.
   public var quantity: [Double] = []
   /// What the quantity counts.
   public var unit: [QuantityUnit] = []
-  /// Net weight in kilograms; NaN where unknown or zero.
+  /// Net weight in kilograms, also from a quantity that is a mass; NaN where unknown or zero.
   public var weight: [Double] = []
+  /// Gross weight in kilograms, never taken for the net weight; NaN where unknown or zero.
+  public var grossWeight: [Double] = []
   /// Value in US dollars; NaN where unknown or zero.
   public var value: [Double] = []
   /// The description, as a position in `texts`; -1 where there is none.
@@ -82,9 +84,11 @@ public struct RecordColumns: Sendable {
     arrived.append(declaration.arrivedOn?.raw ?? Self.unknownDay)
     from.append(declaration.departureCountry)
     to.append(declaration.destinationCountry)
-    unit.append(QuantityUnit(code: declaration.quantityUnit))
-    quantity.append(Self.positive(declaration.quantity))
-    weight.append(Self.positive(declaration.netWeightKilograms))
+    let (counted, pieces) = QuantityUnit.of(declaration.quantityUnit)
+    unit.append(counted)
+    quantity.append(Self.positive(declaration.quantity) * pieces)
+    weight.append(Self.weight(of: declaration))
+    grossWeight.append(Self.positive(declaration.grossWeightKilograms))
     value.append(Self.positive(declaration.valueUSD))
     description.append(number(ofText: declaration.goodsDescription?.lowercased()))
     model.append(number(ofText: declaration.model?.uppercased()))
@@ -111,6 +115,15 @@ public struct RecordColumns: Sendable {
     return number
   }
 
+  /// The net weight, else a quantity that is a mass, in kilograms.
+  private static func weight(of declaration: Declaration) -> Double {
+    let declared = positive(declaration.netWeightKilograms)
+    guard declared.isNaN, let code = declaration.quantityUnit,
+      let unit = MeasurementUnit(code: code), unit.dimension == .mass
+    else { return declared }
+    return unit.converted(positive(declaration.quantity))
+  }
+
   private static func positive(_ amount: Double?) -> Double {
     guard let amount, amount > 0 else { return .nan }
     return amount
@@ -128,19 +141,17 @@ public struct RecordColumns: Sendable {
 
 /// What a declared quantity counts, as far as flows need to know.
 public enum QuantityUnit: Sendable {
-  /// Pieces (`C62`, `H87`, `EA`), sets, or nothing said.
+  /// Pieces, after conversion from pairs, dozens, thousands and the like; also where no unit is said.
   case piece
-  /// Thousands of pieces (`MIL`).
-  case thousand
-  /// A mass, length, area or volume: says nothing of pieces.
+  /// A mass, length, area, volume, packages or a unit that nobody knows: says nothing of pieces.
   case measure
 
-  /// The unit of a code of UN/ECE Recommendation 20.
-  public init(code: String?) {
-    switch code?.uppercased() {
-    case nil, "", "C62", "H87", "EA", "NAR", "NMB", "SET", "PCE", "U", "PR": self = .piece
-    case "MIL", "T3": self = .thousand
-    default: self = .measure
+  /// The unit of a code of UN/ECE Recommendation 20, and how many pieces one of it is.
+  static func of(_ code: String?) -> (unit: QuantityUnit, pieces: Double) {
+    guard let code, !code.isEmpty else { return (.piece, 1) }
+    guard let unit = MeasurementUnit(code: code), unit.dimension == .count else {
+      return (.measure, 1)
     }
+    return (.piece, unit.factor)
   }
 }

@@ -64,14 +64,26 @@ struct RunWriter {
     try OutputFile.write(table.text, to: folder + "/parties.csv")
   }
 
-  /// Who each written party of every goods line was taken to be, and every name of everybody.
-  func writeResolution(from store: TradeStore) throws {
+  /// Who each written party of every goods line was taken to be, every name of everybody, and which
+  /// goods lines record one movement: all need every goods line, which only the store has.
+  func writeResolutionAndMirrors(
+    from store: TradeStore, counting quality: inout QualityReport
+  ) throws {
     var mentions = [Int](repeating: 0, count: context.parties.indices.count)
     let file = try OutputFile(path: folder + "/resolution.csv")
     var table = CSVText(header: ["source", "declaration_id", "line", "role", "party"])
     let keys = context.parties.indices.map { context.parties[$0].key }
+    var linked: [Int32: DeclarationIdentity?] = [:]
+    for link in context.movementLinks {
+      linked[link.one] = .some(nil)
+      linked[link.other] = .some(nil)
+    }
+    var number: Int32 = 0
     try store.forEachDeclaration(asOf: context.asOf) { row in
       let identity = row.identity
+      quality.count(row, source: identity.source)
+      if linked[number] != nil { linked[number] = identity }
+      number += 1
       let line = String(identity.line)
       for (role, number) in row.partyNumbers {
         table.add([identity.source, identity.declarationID, line, role, keys[number]])
@@ -89,14 +101,42 @@ struct RunWriter {
     try OutputFile.write(names.table.bytes, to: folder + "/party-names.csv")
     try OutputFile.write(
       PartyNameTable.listings(in: context).bytes, to: folder + "/party-listings.csv")
+    try writeMirrors(between: linked.compactMapValues { $0 })
   }
 
-  func writeRejects(of files: [IngestedFile], from store: TradeStore) throws -> Int {
+  /// Pairs of goods lines that record one movement, by the identity of the first.
+  private func writeMirrors(between identities: [Int32: DeclarationIdentity]) throws(RunError) {
+    var table = CSVText(header: [
+      "source", "declaration_id", "line", "other_source", "other_declaration_id", "other_line",
+      "reason", "probability", "misfit", "counted_once",
+    ])
+    var rows: [(DeclarationIdentity, DeclarationIdentity, MovementLink)] = []
+    for link in context.movementLinks {
+      guard let one = identities[link.one], let other = identities[link.other] else {
+        preconditionFailure("a goods line of a movement is not in the store")
+      }
+      rows.append(one < other ? (one, other, link) : (other, one, link))
+    }
+    rows.sort { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+    for (one, other, link) in rows {
+      table.add([
+        one.source, one.declarationID, String(one.line), other.source, other.declarationID,
+        String(other.line), link.reason.rawValue, Self.number(link.probability),
+        Self.number(link.misfit), link.isCountedOnce ? "true" : "false",
+      ])
+    }
+    try OutputFile.write(table.text, to: folder + "/mirrors.csv")
+  }
+
+  /// Rows that could not be used; returned are how many, by file and reason.
+  func writeRejects(
+    of files: [IngestedFile], from store: TradeStore
+  ) throws -> [String: [String: Int]] {
     var table = CSVText(header: ["file", "row", "line", "column", "reason", "raw"])
-    var count = 0
+    var counts: [String: [String: Int]] = [:]
     for file in files {
       for reject in try store.rejects(of: file) {
-        count += 1
+        counts[file.name, default: [:]][reject.reason, default: 0] += 1
         table.add([
           reject.file, String(reject.row), String(reject.line), reject.column, reject.reason,
           reject.raw,
@@ -104,7 +144,7 @@ struct RunWriter {
       }
     }
     try OutputFile.write(table.text, to: folder + "/rejects.csv")
-    return count
+    return counts
   }
 
   /// The shortest digits that read back as the same number.

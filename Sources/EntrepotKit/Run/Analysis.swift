@@ -64,7 +64,8 @@ struct Analyst {
   /// Everything that rules and questions look at, before anything is scored.
   func context(_ registers: Registers) throws -> RiskContext {
     let catalogue = GoodsCatalogue(
-      families: registers.families, controls: registers.controls, wanted: settings.families)
+      families: registers.families, controls: registers.controls, wanted: settings.families,
+      concordance: registers.concordance)
     try check(catalogue)
     let written = try store.writtenParties()
     let judgements = try judgements ?? store.judgements(asOf: asOf)

@@ -110,10 +110,16 @@ public struct Run {
       try writer.writeExplanations()
       try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
       try writer.writeParties()
-      try writer.writeResolution(from: store)
+      let reasons = try writer.writeRejects(of: files, from: store)
+      var quality = QualityReport(
+        files: files, rejects: reasons, parties: try store.writtenParties(), asOf: asOf)
+      try writer.writeResolutionAndMirrors(from: store, counting: &quality)
+      quality.countOutliers(in: analysis.context.records)
+      quality.countUnknownCodes(in: analysis.context.records)
+      try OutputFile.write(quality.json, to: staging + "/quality.json")
       try OutputFile.write(
         LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
-      return try writer.writeRejects(of: files, from: store)
+      return reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }
     }
     try clock.time("writing the trade graph") {
       let graph = TradeGraphBuilder.graph(of: analysis)

@@ -53,6 +53,12 @@ struct ColumnShape {
     filled == 0 ? 0 : Double(counts[kind] ?? 0) / Double(filled)
   }
 
+  /// The share of different values that stand for something.
+  func share(of meaning: (String) -> String?) -> Double {
+    guard !examples.isEmpty else { return 0 }
+    return Double(examples.count { meaning($0) != nil }) / Double(examples.count)
+  }
+
   /// The way in which most of the dates are written.
   var dateForm: String? {
     guard let best = dateCounts.indices.max(by: { dateCounts[$0] < dateCounts[$1] }),
@@ -60,9 +66,6 @@ struct ColumnShape {
     else { return nil }
     return Self.dateForms[best]
   }
-
-  /// How many values are there for one different value.
-  var repetition: Double { examples.isEmpty ? 0 : Double(filled) / Double(examples.count) }
 
   private static let forms = dateForms.compactMap { DateForm($0) }
 

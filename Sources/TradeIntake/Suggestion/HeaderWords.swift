@@ -134,7 +134,7 @@ enum HeaderWords {
     "quantity": ["수량", "quantity", "qty", "数量", "pieces"],
     "quantity_unit": ["수량단위", "단위", "unit", "uom", "quantity unit", "单位", "计量单位"],
     "net_weight_kg": [
-      "순중량", "신고중량", "중량", "net weight", "net mass", "weight", "gross weight", "净重", "毛重",
+      "순중량", "신고중량", "중량", "net weight", "net mass", "weight", "净重",
     ],
     "value_usd": [
       "신고가격", "과세가격", "과세가격원화금액", "금액", "가격", "미화금액", "value", "amount", "fob", "invoice value",

@@ -1,3 +1,5 @@
+import TradeModel
+
 extension ProfileSuggestion {
   /// The header and the first rows of a file.
   struct Sample {
@@ -10,9 +12,18 @@ extension ProfileSuggestion {
       let column: String
       let position: Int
       let words: Double
-      let values: Double
+      /// The share of values that the column can hold; nil where it can hold any text, so that the
+      /// values say nothing.
+      let values: Double?
       /// Headers say more than values: amounts look alike, and so do names.
-      var score: Double { words > 0 ? 0.6 * words + 0.4 * values : 0.35 * values }
+      var score: Double {
+        words > 0 ? 0.6 * words + 0.4 * (values ?? 0.5) : 0.35 * (values ?? 0)
+      }
+      /// How sure it is; where only the header speaks, never more than likely.
+      var certainty: Certainty {
+        if values != nil, score >= 0.85 { return .sure }
+        return score >= 0.6 ? .likely : .guess
+      }
     }
 
     init(path: String, name: String, rows limit: Int) throws(IntakeError) {
@@ -58,8 +69,8 @@ extension ProfileSuggestion {
           let words = HeaderWords.fit(name, column)
           let values = fit(of: shapes[position], column)
           // Values that a column cannot hold speak against it, whatever it is called.
-          guard shapes[position].filled == 0 || values >= 0.3 else { continue }
-          guard words > 0 || (column == "hs_code" && values > 0.95) else { continue }
+          guard shapes[position].filled == 0 || values ?? 1 >= 0.3 else { continue }
+          guard words > 0 || (column == "hs_code" && values ?? 0 > 0.95) else { continue }
           candidates.append(
             Placement(column: column, position: position, words: words, values: values))
         }
@@ -77,8 +88,8 @@ extension ProfileSuggestion {
       }
     }
 
-    /// The share of values that a column can hold.
-    private func fit(of shape: ColumnShape, _ column: String) -> Double {
+    /// The share of values that a column can hold; nil where it can hold any.
+    private func fit(of shape: ColumnShape, _ column: String) -> Double? {
       if column.hasSuffix("_country") || column == "country" {
         return max(shape.share(.country), shape.share(.port))
       }
@@ -91,8 +102,10 @@ extension ProfileSuggestion {
       case "mode": return shape.share(.mode)
       case "transit_countries": return max(shape.share(.country), shape.share(.port))
       case "shipper_name", "consignee_name", "description", "name": return shape.share(.text)
-      case "quantity_unit", "kind", "status", "nature": return shape.repetition > 1 ? 1 : 0.5
-      default: return shape.filled > 0 ? 0.8 : 0
+      case "kind": return shape.share { Self.kinds[$0] ?? DeclarationKind(rawValue: $0)?.rawValue }
+      case "status": return shape.share { DeclarationStatus(rawValue: $0)?.rawValue }
+      case "nature": return shape.share { Self.nature(of: $0) }
+      default: return nil
       }
     }
 
@@ -100,21 +113,21 @@ extension ProfileSuggestion {
     func proposal(for placement: Placement) -> Proposal {
       let name = header.filed[placement.position]
       let shape = shapes[placement.position]
-      let certainty: Certainty =
-        placement.score >= 0.85 ? .sure : placement.score >= 0.6 ? .likely : .guess
       var reasons = [
         placement.words >= 1
           ? "the header says so" : placement.words > 0 ? "the header hints at it" : "by its values"
       ]
       if shape.filled == 0 {
         reasons.append("all values are empty")
+      } else if let values = placement.values {
+        reasons.append("\(Int((values * 100).rounded(.down))) % of the values fit")
       } else {
-        reasons.append("\(Int((placement.values * 100).rounded(.down))) % of the values fit")
+        reasons.append("any text fits, so the values say nothing")
       }
       let parts = ["from: [\(quoted(name))]"] + extras(for: placement.column, name, shape)
       return Proposal(
         column: placement.column, header: name, rule: "{\(parts.joined(separator: ", "))}",
-        certainty: certainty, reason: reasons.joined(separator: "; "))
+        certainty: placement.certainty, reason: reasons.joined(separator: "; "))
     }
 
     /// What has to be done with the values before the contract can use them.
@@ -135,16 +148,38 @@ extension ProfileSuggestion {
         let known = shape.examples.compactMap { word in
           ColumnShape.modes[word].map { "\(quoted(word)): \($0)" }
         }
-        return known.isEmpty ? [] : ["map: {\(known.sorted().joined(separator: ", "))}"]
+        return map(known) + ["or_unknown: true"]
+      }
+      if column == "nature" {
+        // A word that is not known must not cost the row.
+        let known = shape.examples.compactMap { word in
+          Self.nature(of: word).flatMap { $0 == word ? nil : "\(quoted(word)): \($0)" }
+        }
+        return map(known) + ["or_unknown: true"]
       }
       if column == "kind" {
         let known = shape.examples.compactMap { word in
           Self.kinds[word].map { "\(quoted(word)): \($0)" }
         }
-        return known.isEmpty ? [] : ["map: {\(known.sorted().joined(separator: ", "))}"]
+        return map(known)
       }
       return []
     }
+
+    private func map(_ entries: [String]) -> [String] {
+      entries.isEmpty ? [] : ["map: {\(entries.sorted().joined(separator: ", "))}"]
+    }
+
+    /// The contract's word for the nature of a transaction, whatever its case.
+    private static func nature(of word: String) -> String? {
+      let plain = word.lowercased().replacing(" ", with: "_")
+      return natures[plain] ?? TransactionNature(rawValue: plain)?.rawValue
+    }
+
+    private static let natures = [
+      "판매": "sale", "매매": "sale", "반송": "return", "반품": "return", "수리": "repair",
+      "견본": "sample", "임대": "lease", "销售": "sale", "退货": "return", "维修": "repair",
+    ]
 
     private static let kinds = [
       "수출": "export", "수입": "import", "출구": "export", "E": "export", "I": "import", "X": "export",

@@ -1,0 +1,38 @@
+/// Two goods lines that record one movement, or may.
+public struct MovementLink: Sendable {
+  /// Why they are taken for one movement.
+  public enum Reason: String, Sendable, CaseIterable {
+    /// Export and import, or either and a bill of lading: both parties and the amounts agree.
+    case bothParties = "both_parties"
+    /// The same, with one party and the subheading: the consignee.
+    case consigneeAndItem = "consignee_and_item"
+    /// The same, with one party and the subheading: the shipper.
+    case shipperAndItem = "shipper_and_item"
+    /// One source filed the same goods twice on a day, under two numbers.
+    case filedTwice = "filed_twice"
+  }
+
+  /// The two rows of `RecordColumns`; the first is not the later one.
+  public let one: Int32
+  /// The other row.
+  public let other: Int32
+  /// Why.
+  public let reason: Reason
+  /// How ill days and amounts fit, from 0: a logarithm of ratios, and 0.005 for each day apart.
+  public let misfit: Double
+
+  /// Whether the two count once in flows.
+  ///
+  /// Rows of one source do not: a lot that was split into equal parts looks the same, and splitting
+  /// must not lower a score.
+  public var isCountedOnce: Bool { reason != .filedTwice }
+
+  /// How often such pairs are one movement; see the page on movements for where the numbers are from.
+  public var probability: Double {
+    switch reason {
+    case .bothParties: 0.99
+    case .consigneeAndItem, .shipperAndItem: 0.9
+    case .filedTwice: 0.5
+    }
+  }
+}

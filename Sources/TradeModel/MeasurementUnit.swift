@@ -1,0 +1,85 @@
+/// A unit of UN/ECE Recommendation 20: what it measures, and how much of the base unit it is.
+///
+/// Amounts are converted within a dimension and never across it: kilograms say nothing of pieces, and
+/// packages (`NMP`) say nothing of what is in them.
+///
+/// - SeeAlso: UN/ECE Recommendation 20, *Codes for Units of Measure Used in International Trade*,
+///   Revision 17, annexes I to III, whose conversion factors these are.
+public struct MeasurementUnit: Hashable, Sendable {
+  /// What a unit measures, with the base unit to which amounts are converted.
+  public enum Dimension: Sendable {
+    /// Pieces (`C62`).
+    case count
+    /// Kilograms (`KGM`).
+    case mass
+    /// Metres (`MTR`).
+    case length
+    /// Square metres (`MTK`).
+    case area
+    /// Cubic metres (`MTQ`).
+    case volume
+    /// Packages (`NMP`), of which nobody knows what is in them.
+    case packages
+  }
+
+  /// What it measures.
+  public let dimension: Dimension
+  /// How many of the base unit of its dimension it is.
+  public let factor: Double
+
+  /// The unit of a code, in either case; nil for one that is not in the table.
+  public init?(code: String) {
+    guard let known = Self.table[code.uppercased()] else { return nil }
+    self = known
+  }
+
+  private init(_ dimension: Dimension, _ factor: Double) {
+    self.dimension = dimension
+    self.factor = factor
+  }
+
+  /// An amount in the base unit of the dimension.
+  public func converted(_ amount: Double) -> Double { amount * factor }
+
+  /// An amount of this unit in another; nil across dimensions.
+  public func converted(_ amount: Double, to other: MeasurementUnit) -> Double? {
+    dimension == other.dimension ? amount * factor / other.factor : nil
+  }
+
+  private static let table: [String: MeasurementUnit] = {
+    let units: [Dimension: [(String, Double)]] = [
+      .count: [
+        ("C62", 1), ("H87", 1), ("EA", 1), ("NAR", 1), ("SET", 1), ("PR", 2), ("NPR", 2),
+        ("SCO", 20), ("DZN", 12), ("DPR", 24), ("GRO", 144), ("GGR", 1728), ("CEN", 100),
+        ("MIL", 1000), ("T3", 1000), ("MIO", 1_000_000),
+        // Not of the Recommendation, but in customs data of Korea and elsewhere.
+        ("NMB", 1), ("PCE", 1), ("U", 1),
+      ],
+      .mass: [
+        ("KGM", 1), ("GRM", 0.001), ("MGM", 0.000_001), ("HGM", 0.1), ("DTN", 100), ("TNE", 1000),
+        ("KTN", 1_000_000), ("LBR", 0.453_592_37), ("ONZ", 0.028_349_523_125),
+        ("APZ", 0.031_103_476_8), ("CTM", 0.0002), ("STN", 907.184_74), ("LTN", 1016.046_908_8),
+        ("CWA", 45.359_237), ("CWI", 50.802_345_44),
+        ("KG", 1),
+      ],
+      .length: [
+        ("MTR", 1), ("KMT", 1000), ("CMT", 0.01), ("MMT", 0.001), ("FOT", 0.3048),
+        ("INH", 0.0254), ("YRD", 0.9144),
+      ],
+      .area: [
+        ("MTK", 1), ("CMK", 0.0001), ("FTK", 0.092_903_04), ("INK", 0.000_645_16),
+        ("YDK", 0.836_127_36),
+      ],
+      .volume: [
+        ("MTQ", 1), ("LTR", 0.001), ("MLT", 0.000_001), ("CMQ", 0.000_001),
+        ("FTQ", 0.028_316_846_592), ("GLL", 0.003_785_411_784), ("GLI", 0.004_546_09),
+      ],
+      .packages: [("NMP", 1), ("NPT", 1), ("PK", 1), ("BX", 1), ("CT", 1)],
+    ]
+    var table: [String: MeasurementUnit] = [:]
+    for (dimension, codes) in units {
+      for (code, factor) in codes { table[code] = MeasurementUnit(dimension, factor) }
+    }
+    return table
+  }()
+}

@@ -1,0 +1,46 @@
+import DiversionRisk
+import PartyMatch
+import Testing
+import TradeModel
+
+@testable import EntrepotKit
+
+@Suite("Report on the data")
+struct QualityReportTests {
+  private func records(prices: [Double?]) throws -> RecordColumns {
+    let (korea, singapore) = (try #require(CountryCode("KR")), try #require(CountryCode("SG")))
+    var records = RecordColumns()
+    for (number, price) in prices.enumerated() {
+      var row = Declaration(
+        identity: DeclarationIdentity(source: "KR", declarationID: "\(number)", line: 1),
+        kind: .export, date: TradeDay(raw: 20_000), shipper: WrittenParty(name: "A"),
+        consignee: WrittenParty(name: "B"), from: korea, to: singapore, hsCode: "847330")
+      row.netWeightKilograms = 2
+      row.valueUSD = price.map { $0 * 2 }
+      records.append(
+        row, family: -1, shipper: PartyIndex(raw: 0), consignee: PartyIndex(raw: 1))
+    }
+    return records
+  }
+
+  private func outliers(_ prices: [Double?]) throws -> Bool {
+    var report = QualityReport(files: [], rejects: [:], parties: [], asOf: TradeDay(raw: 20_000))
+    try report.countOutliers(in: records(prices: prices))
+    return report.json.contains("\"outliers\": 1")
+  }
+
+  @Test(
+    "a value a kilogram is out of line beyond a factor of twenty",
+    arguments: [
+      (2_001.0, true), (1_999, false), (4.9, true), (5.1, false),
+    ] as [(Double, Bool)])
+  func factor(price: Double, isOut: Bool) throws {
+    #expect(try outliers([Double?](repeating: 100, count: 30) + [price]) == isOut)
+  }
+
+  @Test("a subheading of few rows has no median, and what is unknown is not out of line")
+  func few() throws {
+    #expect(try !outliers([Double?](repeating: 100, count: 18) + [5_000]))
+    #expect(try !outliers([Double?](repeating: 100, count: 30) + [nil]))
+  }
+}

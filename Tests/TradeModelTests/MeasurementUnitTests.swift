@@ -1,0 +1,36 @@
+import Testing
+import TradeModel
+
+@Suite("Units of measure")
+struct MeasurementUnitTests {
+  @Test(
+    "are converted within their dimension",
+    arguments: [
+      ("TNE", "KGM", 1000.0), ("GRM", "KGM", 0.001), ("LBR", "GRM", 453.592_37),
+      ("DZN", "C62", 12), ("PR", "H87", 2), ("MIL", "DZN", 1000.0 / 12), ("KMT", "MTR", 1000),
+      ("LTR", "MTQ", 0.001), ("kgm", "TNE", 0.001),
+    ] as [(String, String, Double)])
+  func within(from: String, to: String, factor: Double) throws {
+    let one = try #require(MeasurementUnit(code: from))
+    let other = try #require(MeasurementUnit(code: to))
+    let amount = try #require(one.converted(3, to: other))
+    #expect(abs(amount / (3 * factor) - 1) < 1e-12)
+    let back = try #require(other.converted(amount, to: one))
+    #expect(abs(back / 3 - 1) < 1e-12)
+  }
+
+  @Test(
+    "are never converted across dimensions",
+    arguments: [("KGM", "C62"), ("C62", "NMP"), ("MTR", "MTK"), ("LTR", "KGM"), ("NMP", "KGM")])
+  func across(from: String, to: String) throws {
+    let one = try #require(MeasurementUnit(code: from))
+    let other = try #require(MeasurementUnit(code: to))
+    #expect(one.converted(1, to: other) == nil)
+    #expect(other.converted(1, to: one) == nil)
+  }
+
+  @Test("that the table does not know say nothing", arguments: ["", "XYZ", "PIECE OF"])
+  func unknown(code: String) {
+    #expect(MeasurementUnit(code: code) == nil)
+  }
+}
