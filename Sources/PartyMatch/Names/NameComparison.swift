@@ -24,9 +24,10 @@ enum NameComparison {
     var lines = agreements(alignment, one, other)
     lines += differences(alignment, one, other)
     lines += parents(alignment, one, other)
-    let isWhole = alignment.restOfOne.isEmpty && alignment.restOfOther.isEmpty
-    if isWhole, alignment.pairs.allSatisfy({ $0.agreement.manner != .near }) {
-      lines.append(MatchLine("name.whole", 8, "nothing is left over on either side"))
+    if alignment.restOfOne.isEmpty, alignment.restOfOther.isEmpty {
+      let isNear = alignment.pairs.contains { $0.agreement.manner == .near }
+      lines.append(
+        MatchLine("name.whole", isNear ? 4 : 8, "nothing is left over on either side"))
     }
     if let line = forms(one, other) { lines.append(line) }
     return lines
@@ -118,11 +119,11 @@ enum NameComparison {
   /// differ by a word.
   private static func extra(_ word: NameWord, isCompany: Bool, agreed: Int) -> Double {
     switch word.kind {
-    case .number: -14
+    case .number: isCompany ? -26 : -14
     case .initial: -2
     case .place: isCompany ? -32 : -8
     case .trade: -32
-    case .plain: isCompany ? -32 : agreed > 1 ? -4 : -10
+    case .plain: isCompany ? -32 : agreed > 1 ? -3 : -9
     }
   }
 

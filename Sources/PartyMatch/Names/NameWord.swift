@@ -41,7 +41,7 @@ struct NameWord: Hashable, Sendable {
     kind = letters.count == 1 ? .initial : .plain
     self.origin = origin
     text = String(decoding: letters, as: UTF8.self)
-    readings = [letters]
+    readings = [letters] + (origin == .latin ? LocalReadings.asHeard(pinyin: letters) : [])
     local = []
     worth =
       PersonalNames.common.contains(text)
@@ -111,6 +111,23 @@ enum LocalReadings {
   static func korean(_ letters: [Unicode.Scalar]) -> [Unicode.Scalar]? {
     let read = letters.compactMap(HanReadings.shared.korean)
     return read.count == letters.count ? read : nil
+  }
+
+  /// A word that may be pinyin with q, x and zh as Koreans and others hear them; none where it has none.
+  static func asHeard(pinyin word: [UInt8]) -> [[UInt8]] {
+    guard word.contains(0x71) || word.contains(0x78) || word.contains(0x7A) else { return [] }
+    var heard: [UInt8] = []
+    for (position, letter) in word.enumerated() {
+      let next = position + 1 < word.count ? word[position + 1] : 0
+      switch letter {
+      case 0x71: heard += [0x63, 0x68]
+      case 0x78: heard.append(0x73)
+      case 0x7A where next == 0x68: heard.append(0x6A)
+      case 0x68 where position > 0 && word[position - 1] == 0x7A: continue
+      default: heard.append(letter)
+      }
+    }
+    return heard == word ? [] : [heard]
   }
 
   private static func mandarin(_ letters: [Unicode.Scalar]) -> [[UInt8]] {

@@ -81,7 +81,18 @@ struct ReadName: Hashable, Sendable {
       var end = position
       while end < tokens.count, tokens[end].plain.utf8.count == 1 { end += 1 }
       let together = tokens[position..<end].map(\.plain).joined()
-      if end - position > 1 {
+      let form = (2..<max(end - position, 2)).first { count in
+        // A numeral before L. P. is no part of the form.
+        LegalFormTable.forms[[tokens[(end - count)..<end].map(\.plain).joined()]] != nil
+      }
+      if let form, LegalFormTable.forms[[together]] == nil {
+        result += tokens[position..<(end - form)]
+        result.append(
+          NameToken(
+            plain: tokens[(end - form)..<end].map(\.plain).joined(), local: [],
+            origin: tokens[position].origin))
+        position = end
+      } else if end - position > 1 {
         result.append(NameToken(plain: together, local: [], origin: tokens[position].origin))
         position = end
       } else {

@@ -135,7 +135,9 @@ enum WordComparison {
         if distance > 0.5, soundsAlike(one, other) { return 0.5 }
         return distance
       }
-      return soundsAlike(one, other) ? 0.7 : nil
+      let nearSound = SpellingDistance.plain(
+        SoundKey.key(one), SoundKey.key(other), atMost: length > 4 ? 0.7 : 0)
+      return nearSound.map { 0.7 + $0 / 2 }
     }
     let costs: SpellingDistance.Costs =
       origin == .abjad || otherOrigin == .abjad ? .withoutVowels : .transcribed
@@ -156,7 +158,7 @@ enum WordComparison {
     case 3...4: 1
     case 5: 1.4
     case 6...7: 1.7
-    case 8...10: 1.8
+    case 8...10: 2
     default: 2
     }
   }
@@ -168,6 +170,6 @@ enum WordComparison {
         manner: distance < 0.5 ? .read : .near, decibans: max(worth - 4 - 6 * distance, -10))
     }
     if distance == 0 { return WordAgreement(manner: .exact, decibans: worth) }
-    return WordAgreement(manner: .near, decibans: max(worth - 8 - 6 * distance, -10))
+    return WordAgreement(manner: .near, decibans: max(worth - 5 - 6 * distance, -10))
   }
 }

@@ -82,7 +82,7 @@ enum LegalFormTable {
     ID | public | tbk
     ID | any | pt,perseroan terbatas,persero,cv
     DE AT CH | limited | gmbh,mbh,gesellschaft mit beschrankter haftung,ggmbh
-    DE AT CH | public | ag,akg,aktiengesellschaft
+    DE AT CH | public | ag,aktiengesellschaft
     DE | partnership | kg,ohg,kommanditgesellschaft,gmbh and co kg,gmbh co kg,gbr
     DE | public | kgaa,se and co kgaa
     DE AT CH | any | ug,ev,eg,se

@@ -23,7 +23,7 @@ enum NumberWords {
     "ten": 10, "eleven": 11, "twelve": 12,
   ]
   private static let tens: [String: Int] = [
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
   ]
   private static let ordinals: [String: Int] = [

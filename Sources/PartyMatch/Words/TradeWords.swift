@@ -103,7 +103,7 @@ enum TradeWords {
     14 robot robotics robots 로봇 로보틱스 机器人
     12 control controls 제어 컨트롤 控制
     12 motor motors 모터 모터스 자동차 汽车 モーター
-    12 aviation aero aviatio 항공 航空
+    12 aviation aero 항공 航空
     12 aerospace space 항공우주 航天 宇航
     12 defense defence 방산 国防
     10 development dev devt developers desarrollo 개발 发展 开发
