@@ -74,6 +74,7 @@ public struct PartyProfile: Sendable {
   ///   - folder: the run folder.
   /// - Throws: `RunError` for a party that is not there, or a folder that is no whole run.
   public init(_ text: String, run folder: String) throws {
+    let reader = try RunReader(folder: folder)
     var rows: [String: [[String]]] = [:]
     var isKey = false
     try CSVRows.visit(folder + "/party-names.csv") { cells in
@@ -101,7 +102,7 @@ public struct PartyProfile: Sendable {
     names = (rows[found] ?? []).map(KnownName.init(cells:))
     try readScore(folder)
     try readListings(folder)
-    try readTrades(folder)
+    readTrades(in: try reader.graph())
   }
 
   private mutating func readScore(_ folder: String) throws {
@@ -128,8 +129,7 @@ public struct PartyProfile: Sendable {
     }
   }
 
-  private mutating func readTrades(_ folder: String) throws {
-    let graph = try RunReader(folder: folder).graph()
+  private mutating func readTrades(in graph: TradeGraph) {
     let node = "party:" + key
     let labels = Dictionary(
       graph.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,6 @@
 import Foundation
 public import PartyMatch
+import RouteCharts
 import TradeModel
 import TradeStore
 

@@ -47,7 +47,7 @@ struct TradePlaces: Sendable {
         }
       }
     }
-    return NumberSet(below: self.parties.count) { node in
+    return NumberSet(below: self.parties.count) { [parties, countries] node in
       parties.contains(self.parties[node])
         || self.countries[node].map(countries.contains) ?? false
     }

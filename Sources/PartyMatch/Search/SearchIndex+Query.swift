@@ -91,7 +91,7 @@ extension SearchIndex {
         best.offer(
           FormRank(
             form: form, party: Self.number(form, at: counts.formParty, in: bytes), slips: slips,
-            isWhole: words.reduce(0) { $0 + $1.count } == count && slips == 0,
+            isWhole: words.count == 1 && words[0].count == count && start == first && slips == 0,
             isBeginning: start == first, letterCount: count))
       }
     }

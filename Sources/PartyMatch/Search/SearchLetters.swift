@@ -32,11 +32,17 @@ struct SearchLetters {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       for byte in text.utf8 where bytes.count < Self.mostLetters { add(plain: byte, &previous) }
     } else {
-      let folded = text.decomposedStringWithCompatibilityMapping
-        .precomposedStringWithCanonicalMapping.lowercased()
-      for scalar in folded.unicodeScalars where bytes.count < Self.mostLetters {
-        add(scalar, &previous)
+      // Letters of Hangul typed alone are taken as they are: folding would join them to what is beside.
+      var run = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars {
+        guard (0x3131...0x3163).contains(scalar.value) else {
+          run.append(scalar)
+          continue
+        }
+        add(folding: &run, &previous)
+        if bytes.count < Self.mostLetters { add(scalar, &previous) }
       }
+      add(folding: &run, &previous)
     }
     if previous != .separator { wordEnds.append(bytes.count) }
   }
@@ -48,6 +54,15 @@ struct SearchLetters {
       defer { start = end }
       return start < end ? bytes[start..<end] : nil
     }
+  }
+
+  /// Adds text without case and width, and forgets it.
+  private mutating func add(folding run: inout String.UnicodeScalarView, _ previous: inout Script) {
+    let folded = String(run).precomposedStringWithCompatibilityMapping.lowercased()
+    for scalar in folded.unicodeScalars where bytes.count < Self.mostLetters {
+      add(scalar, &previous)
+    }
+    run.removeAll(keepingCapacity: true)
   }
 
   private mutating func add(plain byte: UInt8, _ previous: inout Script) {
@@ -82,8 +97,7 @@ struct SearchLetters {
       }
       // Cyrillic and other alphabets have words; Han letters and kana are words by themselves.
       if scalar.value < 0x2E80 {
-        let decomposed = Self.unaccented(scalar)
-        add(Array(String(decomposed).utf8), .letter, &previous)
+        add(Array(String(Self.unaccented(scalar)).utf8), .letter, &previous)
       } else {
         add(Array(String(scalar).utf8), .other, &previous)
       }
