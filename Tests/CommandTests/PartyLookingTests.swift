@@ -106,8 +106,10 @@ struct PartyLookingTests {
       }
     }
     let json = try #require(
-      objects(of: Program.run(["party", "show", "KR2", "--run", "run", "--json"], in: scratch).output)
-        .first)
+      objects(
+        of: Program.run(["party", "show", "KR2", "--run", "run", "--json"], in: scratch).output
+      )
+      .first)
     #expect((json["names"] as? [Any])?.count == 6)
     #expect((json["trades"] as? [Any])?.count == 2)
     let nobody = try Program.run(["party", "show", "Nobody", "--run", "run"], in: scratch)

@@ -33,14 +33,16 @@ struct FixtureWorld {
     var details: [Int32: Declaration] = [:]
     for (row, declaration) in trade.declarations.enumerated()
     where table.movementOfRow[row] >= 0 || companions.rows.contains(Int32(row))
-      || (records.family[row] >= 0 && !records.movesGoods(row)) {
+      || (records.family[row] >= 0 && !records.movesGoods(row))
+    {
       details[Int32(row)] = declaration
     }
     context = RiskContext(
       records: records, details: details, movements: table, catalogue: catalogue, parties: book,
       registers: RiskRegisters(
         permits: trade.permits, listed: trade.listed, outcomes: trade.outcomes,
-        registry: trade.registry, countryFlows: trade.countryFlows), companions: companions, settings: trade.settings, asOf: trade.asOf)
+        registry: trade.registry, countryFlows: trade.countryFlows), companions: companions,
+      settings: trade.settings, asOf: trade.asOf)
     rows = Dictionary(
       trade.declarations.enumerated().map { ($1.identity.declarationID, $0) },
       uniquingKeysWith: { first, _ in first })

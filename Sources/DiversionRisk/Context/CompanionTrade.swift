@@ -86,7 +86,7 @@ public struct CompanionTrade: Sendable {
     where records.movesGoods(row) && records.kind[row] == .export
       && origins.contains(records.from[row]) && records.unit[row] != .measure
     {
-      let pieces = records.quantity[row] * (records.unit[row] == .thousand ? 1000 : 1)
+      let pieces = records.quantity[row]
       guard let signature = signatures.signature(of: row, in: records) else { continue }
       let usual = signature.valuePerPiece * pieces
       // A missing amount is NaN, which is above nothing.

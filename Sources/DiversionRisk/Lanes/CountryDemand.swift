@@ -19,7 +19,8 @@ struct CountryDemand: Sendable {
     importing = statistics.importing
     var imports: [Place: [Double]] = [:]
     // In the order of stages: sums have the same digits whatever order the rows came in.
-    for (stage, series) in statistics.imports.sorted(by: { $0.key < $1.key }) where stage.item >= 0 {
+    for (stage, series) in statistics.imports.sorted(by: { $0.key < $1.key }) where stage.item >= 0
+    {
       let place = Place(country: stage.to, item: stage.item)
       var sum = imports[place] ?? [Double](repeating: 0, count: series.count)
       for month in series.indices { sum[month] += series[month] }

@@ -12,8 +12,9 @@ public struct TradeBreak: Hashable, Sendable {
   public let size: Double
   /// The difference of the levels over its standard error.
   public let strength: Double
-  /// Mean value a month in the year before, and in the year from then on.
+  /// Mean value a month in the year before.
   public let before: Double
+  /// Mean value a month in the year from then on.
   public let after: Double
 
   /// Months compared on either side.
@@ -29,6 +30,7 @@ public struct TradeBreak: Hashable, Sendable {
   /// The strongest rise of a series; nil where it is shorter than two years or has a year of nothing.
   ///
   /// - Parameter series: one value a month, none missing.
+  /// - Returns: the rise of greatest strength, of equals the earliest.
   /// - Complexity: O(months × span).
   public static func strongestRise(in series: [Double]) -> TradeBreak? {
     steps(of: series).max { one, other in

@@ -38,6 +38,7 @@ public struct MonthlySeries: Sendable {
   /// - Parameters:
   ///   - paths: CSV files, compressed or not.
   ///   - selection: which rows count.
+  /// - Returns: one series a partner, all over the same months.
   /// - Throws: `RunError` for a file without the columns or with a value that is none, naming both.
   public static func reading(_ paths: [String], _ selection: Selection) throws -> MonthlySeries {
     var sums: [String: [Int: Double]] = [:]

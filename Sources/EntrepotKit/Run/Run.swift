@@ -111,12 +111,7 @@ public struct Run {
       try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
       try writer.writeParties()
       let reasons = try writer.writeRejects(of: files, from: store)
-      var quality = QualityReport(
-        files: files, rejects: reasons, parties: try store.writtenParties(), asOf: asOf)
-      try writer.writeResolutionAndMirrors(from: store, counting: &quality)
-      quality.countOutliers(in: analysis.context.records)
-      quality.countUnknownCodes(in: analysis.context.records)
-      try OutputFile.write(quality.json, to: staging + "/quality.json")
+      try writer.writeRecordTables(of: files, rejects: reasons, from: store)
       try OutputFile.write(
         LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
       return reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }

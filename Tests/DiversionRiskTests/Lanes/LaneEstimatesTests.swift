@@ -81,7 +81,8 @@ struct LaneEstimatesTests {
       for month in 0..<14 {
         let sent = 1_000 * Double(month % 5 + 1)
         for (kind, reporter, other, value, late) in [
-          (TradeFlow.export, "KR", partner, sent, 0), (.import, partner, "KR", sent * 1.1 * lost, 1),
+          (TradeFlow.export, "KR", partner, sent, 0),
+          (.import, partner, "KR", sent * 1.1 * lost, 1),
         ] where month + late < 14 {
           var flow = CountryFlow(
             month: Fixture.day(-363 + 31 * (month + late)), reporter: Fixture.country(reporter),

@@ -23,7 +23,9 @@ struct PoissonLanesTests {
     func sums(_ table: [[Double]], _ key: (Int, Int) -> Int) -> [Int: Double] {
       var sums: [Int: Double] = [:]
       for stage in table.indices {
-        for month in table[stage].indices { sums[key(stage, month), default: 0] += table[stage][month] }
+        for month in table[stage].indices {
+          sums[key(stage, month), default: 0] += table[stage][month]
+        }
       }
       return sums
     }
@@ -43,7 +45,8 @@ struct PoissonLanesTests {
     let (hubs, items) = ([1.0, 3], [2.0, 5])
     var observed: [[Double]] = []
     for hub in hubs { for item in items { observed.append([1, 2, 4].map { $0 * hub * item }) } }
-    let fit = PoissonLanes(observed, origins: [0, 0, 0, 0], hubs: [0, 0, 1, 1], items: [0, 1, 0, 1])
+    let fit = PoissonLanes(
+      observed, origins: [0, 0, 0, 0], hubs: [0, 0, 1, 1], items: [0, 1, 0, 1])
     for (one, other) in zip(observed.joined(), fit.expected.joined()) {
       #expect(abs(one - other) < 1e-6 * one)
     }

@@ -5,7 +5,9 @@ import TradeModel
 struct MassBalanceTests {
   private let code = "enduse.mass_balance"
 
-  private func trade(_ kind: PartyKind?, sold: Double, as nature: TransactionNature? = nil) -> Fixture {
+  private func trade(_ kind: PartyKind?, sold: Double, as nature: TransactionNature? = nil)
+    -> Fixture
+  {
     var trade = Fixture()
     trade.register("Merlion") { $0.kind = kind }
     trade.ship("E1")
@@ -13,9 +15,11 @@ struct MassBalanceTests {
     return trade
   }
 
-  @Test("is the share that a place of use sold on", arguments: [
-    PartyKind.dataCentre, .university, .government,
-  ])
+  @Test(
+    "is the share that a place of use sold on",
+    arguments: [
+      PartyKind.dataCentre, .university, .government,
+    ])
   func sold(kind: PartyKind) throws {
     try trade(kind, sold: 6).expect(code, 0.6, "but sold on 6 of 10", cites: ["E1", "O1"])
     try trade(kind, sold: 6, as: .repair).expect(code, 0, "but sold on 0 of 10")

@@ -21,9 +21,11 @@ struct TinyDemandTests {
     return trade
   }
 
-  @Test("is the lots of a year over the demand of the year before", arguments: [
-    (5_000.0, 200_000 / 60_000.0), (1_000_000.0, 200_000 / 12_000_000.0), (10.0, 20.0),
-  ])
+  @Test(
+    "is the lots of a year over the demand of the year before",
+    arguments: [
+      (5_000.0, 200_000 / 60_000.0), (1_000_000.0, 200_000 / 12_000_000.0), (10.0, 20.0),
+    ])
   func ratio(monthly: Double, measure: Double) throws {
     try trade(monthly: monthly).expect(code, measure, "USD 200,000 of such goods within 365 days")
   }

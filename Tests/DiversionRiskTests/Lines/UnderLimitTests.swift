@@ -8,7 +8,9 @@ struct UnderLimitTests {
   @Test("counts days just under the value of the control", arguments: 1...4)
   func days(count: Int) throws {
     var trade = Fixture()
-    for number in 1...count { trade.ship("E\(number)", day: number, price: 4_800) { $0.controlCode = "EC1" } }
+    for number in 1...count {
+      trade.ship("E\(number)", day: number, price: 4_800) { $0.controlCode = "EC1" }
+    }
     trade.ship("E1b", day: 1, price: 4_700) { $0.controlCode = "EC1" }
     trade.ship("F1", day: 7, price: 4_400) { $0.controlCode = "EC1" }
     trade.ship("F2", day: 8, price: 5_000)
@@ -16,7 +18,8 @@ struct UnderLimitTests {
     let found = try trade.finding(code)
     #expect(found.measure == Double(count))
     #expect(
-      found.text.contains("USD 4,800 a piece, the control holds from USD 5,000: just under it on \(count)"))
+      found.text.contains(
+        "USD 4,800 a piece, the control holds from USD 5,000: just under it on \(count)"))
     #expect(Set(found.cited) == Set(["E1b"] + (1...count).map { "E\($0)" }))
   }
 
