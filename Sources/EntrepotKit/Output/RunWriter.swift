@@ -9,7 +9,7 @@ struct RunWriter {
   let analysis: Analysis
   let folder: String
 
-  private var context: RiskContext { analysis.context }
+  var context: RiskContext { analysis.context }
 
   func writeRoutes() throws(RunError) {
     let file = try OutputFile(path: folder + "/routes.jsonl")
