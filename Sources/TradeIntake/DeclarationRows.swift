@@ -149,7 +149,7 @@ struct DeclarationRows: RecordTable {
 }
 
 extension DeclarationRows {
-  private mutating func text(_ column: Column, of row: borrowing Row) -> FiledText {
+  private mutating func text(_ column: Column, of row: borrowing Row) -> BatchText {
     guard let range = row.range(column) else { return .none }
     guard !row.cells[column.position].hasDoubledQuotes else {
       return batch.add(row.undoubled(range).span)
@@ -159,7 +159,7 @@ extension DeclarationRows {
 
   private mutating func requiredText(
     _ column: Column, of row: borrowing Row
-  ) throws(RowFault) -> FiledText {
+  ) throws(RowFault) -> BatchText {
     let text = text(column, of: row)
     guard !text.isEmpty else { throw RowFault(.missing, column) }
     return text
@@ -191,7 +191,7 @@ extension DeclarationRows {
 
   private mutating func countries(
     _ column: Column, of row: borrowing Row
-  ) throws(RowFault) -> FiledText {
+  ) throws(RowFault) -> BatchText {
     let countries = try row.countries(column)
     guard !countries.isEmpty else { return .none }
     return batch.add(Array(countries.map(\.code).joined(separator: ";").utf8).span)

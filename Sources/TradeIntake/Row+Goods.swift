@@ -31,7 +31,7 @@ extension Row {
   /// The same, its digits added to the texts of a batch.
   func requiredHSCode(
     _ column: Column, repairs: inout Repairs, into batch: inout DeclarationBatch
-  ) throws(RowFault) -> FiledText {
+  ) throws(RowFault) -> BatchText {
     if let range = range(column), isPlainCode(range) {
       return batch.add(bytes.span.extracting(range))
     }

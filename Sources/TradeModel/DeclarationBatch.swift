@@ -1,7 +1,7 @@
 /// A text in a batch: where it lies among the batch's bytes.
 ///
 /// Nothing was filed where it is empty.
-public struct FiledText: Hashable, Sendable {
+public struct BatchText: Hashable, Sendable {
   /// Where its UTF-8 bytes begin.
   public let start: UInt32
   /// How many there are.
@@ -14,7 +14,7 @@ public struct FiledText: Hashable, Sendable {
   }
 
   /// No text.
-  public static let none = FiledText(start: 0, length: 0)
+  public static let none = BatchText(start: 0, length: 0)
 
   /// Whether nothing was filed.
   public var isEmpty: Bool { length == 0 }
@@ -26,11 +26,11 @@ public struct FiledText: Hashable, Sendable {
 /// A party as one goods line wrote it, its texts among the bytes of a batch.
 public struct FiledParty: Sendable {
   /// The identifier as filed.
-  public var id = FiledText.none
+  public var id = BatchText.none
   /// The name as filed.
-  public var name = FiledText.none
+  public var name = BatchText.none
   /// The address as filed.
-  public var address = FiledText.none
+  public var address = BatchText.none
   /// The country as filed.
   public var country: CountryCode?
 
@@ -48,9 +48,9 @@ public struct FiledLine: Sendable {
   /// The goods line.
   public var line: Int32 = 1
   /// Who recorded it.
-  public var source = FiledText.none
+  public var source = BatchText.none
   /// The number as filed.
-  public var declarationID = FiledText.none
+  public var declarationID = BatchText.none
   /// Export, import, transit or re-export.
   public var kind: DeclarationKind
   /// Accepted, amended, withdrawn or cancelled.
@@ -76,23 +76,23 @@ public struct FiledLine: Sendable {
   /// Where this movement ends.
   public var destinationCountry: CountryCode
   /// Countries passed on the way: codes with `;` between them.
-  public var transitCountries = FiledText.none
+  public var transitCountries = BatchText.none
   /// How the goods travel.
   public var mode: TransportMode?
   /// The Harmonized System code.
-  public var hsCode = FiledText.none
+  public var hsCode = BatchText.none
   /// The goods as described.
-  public var goodsDescription = FiledText.none
+  public var goodsDescription = BatchText.none
   /// Model or specification.
-  public var model = FiledText.none
+  public var model = BatchText.none
   /// Control number as declared.
-  public var controlCode = FiledText.none
+  public var controlCode = BatchText.none
   /// Export permit cited.
-  public var permitNumber = FiledText.none
+  public var permitNumber = BatchText.none
   /// Declared quantity.
   public var quantity: Double?
   /// The unit of the quantity.
-  public var quantityUnit = FiledText.none
+  public var quantityUnit = BatchText.none
   /// Net weight in kilograms.
   public var netWeightKilograms: Double?
   /// Gross weight in kilograms.
@@ -141,11 +141,11 @@ public struct DeclarationBatch: Sendable {
   ///
   /// - Parameter text: UTF-8; nothing where empty.
   /// - Returns: where it lies.
-  public mutating func add(_ text: Span<UInt8>) -> FiledText {
+  public mutating func add(_ text: Span<UInt8>) -> BatchText {
     guard text.count > 0 else { return .none }
     let start = bytes.count
     text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-    return FiledText(start: UInt32(start), length: UInt32(text.count))
+    return BatchText(start: UInt32(start), length: UInt32(text.count))
   }
 
   /// Adds a goods line whose texts have been added.
@@ -165,7 +165,7 @@ public struct DeclarationBatch: Sendable {
   }
 
   /// A text as a string; nil where nothing was filed.
-  public func text(_ text: FiledText) -> String? {
+  public func text(_ text: BatchText) -> String? {
     text.isEmpty ? nil : String(decoding: bytes[text.range], as: UTF8.self)
   }
 }

@@ -69,7 +69,7 @@ struct BufferBinder {
     }
   }
 
-  func bind(_ text: FiledText, at position: Int32) {
+  func bind(_ text: BatchText, at position: Int32) {
     bind(text.range, at: position)
   }
 

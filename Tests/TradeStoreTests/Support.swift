@@ -150,7 +150,7 @@ extension DeclarationBatch {
     append(line)
   }
 
-  private mutating func add(_ text: String?) -> FiledText {
+  private mutating func add(_ text: String?) -> BatchText {
     add(Array((text ?? "").utf8).span)
   }
 
