@@ -117,6 +117,7 @@ public struct Redaction: Hashable, Sendable {
       assessment.lines[place].declarations = assessment.lines[place].declarations.map(hidden)
     }
     assessment.counterfactual = block
+    assessment.refuting = assessment.refuting.map(hidden)
   }
 }
 

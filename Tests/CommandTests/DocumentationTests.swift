@@ -106,6 +106,7 @@ struct DocumentationTests {
         #expect(run.status == 2, "\(line)")
         let missing = [
           "run.json", "not a folder", "case.zip", "exports.csv", "trade.sqlite", "pairs.csv",
+          "country_flows.csv", "eu_exports_monthly.csv", "quality.json",
         ]
         #expect(missing.contains { run.errors.contains($0) }, "\(line)")
       }

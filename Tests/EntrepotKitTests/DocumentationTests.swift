@@ -67,19 +67,20 @@ struct DocumentationTests {
   private func words(of name: String, in folder: String) throws -> Set<String> {
     var words: Set<String> = []
     var text = ""
+    let isWhole = ["run.json", "quality.json"].contains(name)
     try GzipLines.visit(folder + "/" + name) { line in
       if name.hasSuffix(".csv") || name.hasSuffix(".csv.gz") {
         words.formUnion(line.split(separator: ",").map(String.init))
         return false
       }
-      if name == "run.json" {
+      if isWhole {
         text += line
       } else {
         try words.formUnion(keys(of: JSONSerialization.jsonObject(with: Data(line.utf8))))
       }
       return true
     }
-    guard name == "run.json" else {
+    guard isWhole else {
       // The lines of evidence are described with routes.
       return name.hasPrefix("explanations")
         ? words.subtracting([
@@ -88,8 +89,10 @@ struct DocumentationTests {
         ]) : words
     }
     let manifest = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-    let input = (manifest?["inputs"] as? [[String: Any]])?.first
-    return Set(manifest.map { Array($0.keys) } ?? []).union(input.map { Array($0.keys) } ?? [])
+    let rows = ["inputs", "files", "sources"].compactMap {
+      (manifest?[$0] as? [[String: Any]])?.first
+    }
+    return rows.reduce(into: Set(manifest.map { Array($0.keys) } ?? [])) { $0.formUnion($1.keys) }
   }
 
   private func keys(of value: Any) -> Set<String> {

@@ -56,7 +56,8 @@ struct ReferenceWorldTests {
       }
       #expect(report.accepted > 0)
       #expect(report.ignoredColumns == [])
-      #expect(report.missingColumns == [])
+      // The one column that came after these worlds were made.
+      #expect(Set(report.missingColumns).isSubset(of: ["gross_weight_kg"]))
     }
     #expect(found == (try expected(in: world)))
   }

@@ -3,8 +3,8 @@ import TradeModel
 
 /// Mirror gaps: what the sender reports against what the receiver reports of the same stage.
 ///
-/// log(1 + exports) − log(1 + imports), the imports 0 to 2 months later, whichever lag brings the two
-/// series of a stage nearest; less the median gap of the same chapter group, which carries freight,
+/// log(1 + exports) − log(1 + imports), the imports 0 to 2 months later, whichever lag makes the gaps of
+/// a stage vary least; less the median gap of the same chapter group, which carries freight,
 /// insurance and what is always booked differently.
 struct MirrorGaps {
   /// Goods are at most so many months on their way.
@@ -41,8 +41,11 @@ struct MirrorGaps {
       }
     }
     func misfit(_ gaps: [Double?]) -> Double {
+      // A stage that loses half of what is sent has a large gap at the right lag, but a steady one.
       let known = gaps.compactMap(\.self)
-      return known.isEmpty ? .infinity : known.reduce(0) { $0 + abs($1) } / Double(known.count)
+      let level = median(known)
+      return known.isEmpty
+        ? .infinity : known.reduce(0) { $0 + abs($1 - level) } / Double(known.count)
     }
     return candidates.min { misfit($0) < misfit($1) } ?? []
   }

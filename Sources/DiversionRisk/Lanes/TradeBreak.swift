@@ -30,7 +30,7 @@ public struct TradeBreak: Hashable, Sendable {
   /// The strongest rise of a series; nil where it is shorter than two years or has a year of nothing.
   ///
   /// - Parameter series: one value a month, none missing.
-  /// - Returns: the rise of greatest strength, of equals the earliest.
+  /// - Returns: the month where the levels differ most by their noise.
   /// - Complexity: O(months × span).
   public static func strongestRise(in series: [Double]) -> TradeBreak? {
     steps(of: series).max { one, other in

@@ -18,7 +18,7 @@ struct RefutingDeclarations {
   ///   - lines: the lines of the score.
   ///   - total: their sum and the prior.
   ///   - subject: the export judged and the records of the same movement, which are never part of it.
-  /// - Returns: the declarations without which the score leaves its band.
+  /// - Returns: the declarations, sorted.
   /// - Complexity: O(2^lines) for at most ten lines.
   func set(
     for lines: [EvidenceLine], total: Double, judging subject: [DeclarationIdentity]

@@ -1,4 +1,5 @@
 public import DiversionRisk
+import Foundation
 
 /// Monthly trade with each partner, added up from files of official statistics.
 public struct MonthlySeries: Sendable {
@@ -38,7 +39,7 @@ public struct MonthlySeries: Sendable {
   /// - Parameters:
   ///   - paths: CSV files, compressed or not.
   ///   - selection: which rows count.
-  /// - Returns: one series a partner, all over the same months.
+  /// - Returns: one series a partner, over the months of all files.
   /// - Throws: `RunError` for a file without the columns or with a value that is none, naming both.
   public static func reading(_ paths: [String], _ selection: Selection) throws -> MonthlySeries {
     var sums: [String: [Int: Double]] = [:]
@@ -103,18 +104,32 @@ public struct MonthlySeries: Sendable {
     }
   }
 
+  /// The cells of a row, without the carriage return of files from Windows.
+  private static func cells(_ read: [String]) -> [String] {
+    var cells = read
+    if let last = cells.last?.unicodeScalars, last.last == "\r" {
+      cells[cells.count - 1] = String(String.UnicodeScalarView(last.dropLast()))
+    }
+    return cells
+  }
+
   private static func add(
     _ path: String, _ selection: Selection, to sums: inout [String: [Int: Double]]
   ) throws {
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw RunError("\(path): there is no such file, or it may not be read")
+    }
     var columns: Columns?
     try GzipLines.visit(path) { line in
-      columns = try Columns(CSVRows.cells(of: String(line)), of: path, value: selection.value)
+      columns = try Columns(
+        cells(CSVRows.cells(of: String(line))), of: path, value: selection.value)
       return false
     }
     guard let columns else { throw RunError("\(path): is empty") }
     var row = 1
-    try CSVRows.visit(path) { cells in
+    try CSVRows.visit(path) { read in
       row += 1
+      let cells = Self.cells(read)
       func cell(_ position: Int?) -> String? {
         position.flatMap { cells.indices.contains($0) ? cells[$0] : nil }
       }

@@ -7,6 +7,8 @@ enum HeaderWords {
   static func fit(_ header: String, _ column: String) -> Double {
     let name = key(header)
     guard !name.isEmpty else { return 0 }
+    // A gross weight holds the word weight and is no net weight.
+    if column == "net_weight_kg", gross.contains(where: name.contains) { return 0 }
     if name == key(column) { return 1 }
     var best = 0.0
     for word in (words[column] ?? []).map(key) {
@@ -21,6 +23,8 @@ enum HeaderWords {
   static func isWon(_ header: String) -> Bool {
     ["원화", "krw", "won", "(원)", "韩元"].contains { header.lowercased().contains($0) }
   }
+
+  private static let gross = ["gross", "총중량", "毛重"]
 
   private static func key(_ text: String) -> String {
     String(
