@@ -15,7 +15,7 @@ MAX_FILE_LINES = 500
 MAX_FUNCTION_LINES = 60
 
 TOP_LEVEL = {
-    "Package.swift", "Sources", "Tests", "graphs", "notebooks-data", "tools", "README.md", "LICENSE", "NOTICE",
+    "Package.swift", "Sources", "Tests", "graphs", "notebooks-data", "tools", "README.md", "LICENSE",
 }
 
 # Executables that must not know the rest of the package: folder -> the only modules they import.
