@@ -62,6 +62,31 @@ struct MirrorMatchingTests {
     #expect(Self.joined(rows).isEmpty != agrees)
   }
 
+  @Test(
+    "rows of one source with equal amounts on a day are listed, and count twice",
+    arguments: [(1.0, 0, true), (1.04, 0, true), (1.06, 0, false), (1, 1, false)])
+  func filedTwice(value: Double, days: Int, isListed: Bool) throws {
+    var trade = Fixture()
+    trade.ship("E1")
+    trade.ship("E2", day: days) { $0.valueUSD = $0.valueUSD.map { $0 * value } }
+    let matches = MirrorMatching.matches(in: Self.records(trade.declarations))
+    #expect(matches.roots == [0, 1])
+    #expect(matches.links.map(\.reason) == (isListed ? [.filedTwice] : []))
+    #expect(matches.links.allSatisfy { !$0.isCountedOnce })
+  }
+
+  @Test("a pair that is joined is told with its reason; the worse it fits, the less probable")
+  func links() throws {
+    let rows = Self.changed { $0.shipper.name = "Broker" }
+    let link = try #require(MirrorMatching.matches(in: Self.records(rows)).links.first)
+    #expect(link.reason == .consigneeAndItem && link.isCountedOnce)
+    #expect((link.one, link.other) == (0, 1))
+    let probabilities = [0, 0.1, 0.18, 0.3].map {
+      MovementLink(one: 0, other: 1, reason: .bothParties, misfit: $0).probability
+    }
+    #expect(probabilities == probabilities.sorted(by: >))
+  }
+
   @Test("quantities of different dimensions say nothing of one another")
   func dimensions() {
     let rows = Self.changed {

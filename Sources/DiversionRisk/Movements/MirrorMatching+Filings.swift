@@ -2,22 +2,23 @@ import PartyMatch
 import TradeModel
 
 extension MirrorMatching {
+  /// Values of two filings of the same goods differ by no more, as a natural logarithm.
+  static let refiledValueTolerance = 0.05
+
   /// What two filings of the same goods have in common.
   private struct Filing: Hashable {
     let source: Int16
     let kind: DeclarationKind
     let shipper: Int32
     let consignee: Int32
-    let hs6: Int32
     let from: CountryCode
     let to: CountryCode
     let date: Int32
     let quantity: UInt64
     let weight: UInt64
-    let value: UInt64
   }
 
-  /// Rows of one source that say the same under two numbers: parties, goods, day and every amount.
+  /// Rows of one source that say the same under two numbers: parties, day and amounts.
   ///
   /// Each row is paired with the first of its kind, by identity, so that three filings are two pairs.
   func repeatedFilings() -> [MovementLink] {
@@ -30,20 +31,25 @@ extension MirrorMatching {
     }
     let pairs = groups.values.filter { $0.count > 1 }.flatMap { rows in
       let sorted = rows.sorted { records.orderKey[Int($0)] < records.orderKey[Int($1)] }
-      return sorted.dropFirst().map { other in
-        MovementLink(one: sorted[0], other: other, reason: .filedTwice, misfit: 0)
-      }
+      return sorted.dropFirst().compactMap { refiled(sorted[0], as: $0) }
     }
     return pairs.sorted { one, other in
       records.orderKey[Int(one.other)] < records.orderKey[Int(other.other)]
     }
   }
 
+  private func refiled(_ first: Int32, as other: Int32) -> MovementLink? {
+    let value = abs(logarithm(records.value[Int(first)] / records.value[Int(other)]))
+    guard value.isNaN || value < Self.refiledValueTolerance else { return nil }
+    return MovementLink(
+      one: first, other: other, reason: .filedTwice, misfit: value.isNaN ? 0 : value)
+  }
+
   private func filing(_ row: Int) -> Filing {
     Filing(
       source: records.source[row], kind: records.kind[row], shipper: records.shipper[row].raw,
-      consignee: records.consignee[row].raw, hs6: records.hs6[row], from: records.from[row],
-      to: records.to[row], date: records.date[row], quantity: records.quantity[row].bitPattern,
-      weight: records.weight[row].bitPattern, value: records.value[row].bitPattern)
+      consignee: records.consignee[row].raw, from: records.from[row], to: records.to[row],
+      date: records.date[row], quantity: records.quantity[row].bitPattern,
+      weight: records.weight[row].bitPattern)
   }
 }

@@ -30,9 +30,11 @@ public struct MovementLink: Sendable {
   /// How often such pairs are one movement; see the page on movements for where the numbers are from.
   public var probability: Double {
     switch reason {
-    case .bothParties: 0.99
-    case .consigneeAndItem, .shipperAndItem: 0.9
-    case .filedTwice: 0.5
+    case .bothParties where misfit <= 0.15: 0.997
+    case .bothParties where misfit <= 0.2: 0.97
+    case .bothParties: 0.2
+    case .consigneeAndItem, .shipperAndItem: 0.99
+    case .filedTwice: 0.95
     }
   }
 }

@@ -34,7 +34,7 @@ public struct RecordColumns: Sendable {
   public var quantity: [Double] = []
   /// What the quantity counts.
   public var unit: [QuantityUnit] = []
-  /// Net weight in kilograms, also from a quantity that is a mass; NaN where unknown or zero.
+  /// Net weight in kilograms; NaN where unknown or zero.
   public var weight: [Double] = []
   /// Gross weight in kilograms, never taken for the net weight; NaN where unknown or zero.
   public var grossWeight: [Double] = []
@@ -87,7 +87,7 @@ public struct RecordColumns: Sendable {
     let (counted, pieces) = QuantityUnit.of(declaration.quantityUnit)
     unit.append(counted)
     quantity.append(Self.positive(declaration.quantity) * pieces)
-    weight.append(Self.weight(of: declaration))
+    weight.append(Self.positive(declaration.netWeightKilograms))
     grossWeight.append(Self.positive(declaration.grossWeightKilograms))
     value.append(Self.positive(declaration.valueUSD))
     description.append(number(ofText: declaration.goodsDescription?.lowercased()))
@@ -113,15 +113,6 @@ public struct RecordColumns: Sendable {
     textNumbers[text] = number
     texts.append(text)
     return number
-  }
-
-  /// The net weight, else a quantity that is a mass, in kilograms.
-  private static func weight(of declaration: Declaration) -> Double {
-    let declared = positive(declaration.netWeightKilograms)
-    guard declared.isNaN, let code = declaration.quantityUnit,
-      let unit = MeasurementUnit(code: code), unit.dimension == .mass
-    else { return declared }
-    return unit.converted(positive(declaration.quantity))
   }
 
   private static func positive(_ amount: Double?) -> Double {
