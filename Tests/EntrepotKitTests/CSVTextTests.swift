@@ -56,6 +56,15 @@ struct CSVTextTests {
     #expect(read.map { $0.map { Array($0.utf8) } } == rows.map { $0.map { Array($0.utf8) } })
   }
 
+  @Test("a row may end with CR LF; a carriage return in quotes stays")
+  func carriageReturns() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("a,b\r\n1,2\r\n\"3\r\n4\",\"5\r\"\r\n", to: "t.csv")
+    var read: [[String]] = []
+    try CSVRows.visitAll(path) { read.append($0) }
+    #expect(read == [["a", "b"], ["1", "2"], ["3\r\n4", "5\r"]])
+  }
+
   @Test("texts for XML and DOT have nothing of markup in them")
   func markup() {
     #expect(

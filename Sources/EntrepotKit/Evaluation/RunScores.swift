@@ -74,6 +74,7 @@ struct RunScores {
   }
 
   private struct Explanation: Decodable {
+    let declaration: String
     let evidence: [Line]
 
     struct Line: Decodable {
@@ -92,11 +93,14 @@ struct RunScores {
     var sums: [String: [String: Double]] = [:]
     let opening = "{\"declaration\":\""
     try GzipLines.visit(folder + "/explanations.jsonl.gz") { line in
-      // The key stands first; an escaped one is looked for by its whole line.
+      // The key stands first. Only one with an escape in it cannot be told before decoding.
       let key = String(line.dropFirst(opening.count).prefix { $0 != "\"" })
-      guard keys.contains(key) else { return true }
+      guard keys.contains(key) || key.contains("\\") else { return true }
       let found = try decoder.decode(Explanation.self, from: Data(line.utf8))
-      sums[key] = found.evidence.reduce(into: [:]) { $0[$1.group, default: 0] += $1.decibans }
+      guard keys.contains(found.declaration) else { return true }
+      sums[found.declaration] = found.evidence.reduce(into: [:]) {
+        $0[$1.group, default: 0] += $1.decibans
+      }
       return true
     }
     return sums

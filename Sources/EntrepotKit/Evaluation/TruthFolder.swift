@@ -126,14 +126,8 @@ enum NamedRows {
     guard files.fileExists(atPath: place) else {
       throw RunError("\(path): is not there, and no .gz of it either")
     }
-    var open = ""
     var places: [Int]?
-    try GzipLines.visit(place) { line in
-      open += open.isEmpty ? String(line) : "\n" + line
-      // An odd number of quotes means that a quoted cell goes on in the next line.
-      guard open.utf8.count(where: { $0 == 0x22 }).isMultiple(of: 2) else { return true }
-      let cells = CSVRows.cells(of: open.hasSuffix("\r") ? String(open.dropLast()) : open)
-      open = ""
+    try CSVRows.visitAll(place) { cells in
       guard let known = places else {
         places = try columns.map { name in
           guard let column = cells.firstIndex(of: name) else {
@@ -141,10 +135,9 @@ enum NamedRows {
           }
           return column
         }
-        return true
+        return
       }
       try visit(known.map { $0 < cells.count ? cells[$0] : "" })
-      return true
     }
   }
 }

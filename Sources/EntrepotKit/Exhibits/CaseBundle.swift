@@ -189,18 +189,3 @@ struct RunFacts {
       + Data("\n".utf8)
   }
 }
-
-extension CSVRows {
-  /// Visits every row, the header first.
-  static func visitAll(_ path: String, _ visit: ([String]) throws -> Void) throws {
-    var open = ""
-    try GzipLines.visit(path) { line in
-      open += open.isEmpty ? String(line) : "\n" + line
-      // An odd number of quotes means that a quoted cell goes on in the next line.
-      guard open.utf8.count(where: { $0 == 0x22 }).isMultiple(of: 2) else { return true }
-      try visit(cells(of: open))
-      open = ""
-      return true
-    }
-  }
-}

@@ -104,32 +104,20 @@ public struct MonthlySeries: Sendable {
     }
   }
 
-  /// The cells of a row, without the carriage return of files from Windows.
-  private static func cells(_ read: [String]) -> [String] {
-    var cells = read
-    if let last = cells.last?.unicodeScalars, last.last == "\r" {
-      cells[cells.count - 1] = String(String.UnicodeScalarView(last.dropLast()))
-    }
-    return cells
-  }
-
   private static func add(
     _ path: String, _ selection: Selection, to sums: inout [String: [Int: Double]]
   ) throws {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw RunError("\(path): there is no such file, or it may not be read")
     }
-    var columns: Columns?
-    try GzipLines.visit(path) { line in
-      columns = try Columns(
-        cells(CSVRows.cells(of: String(line))), of: path, value: selection.value)
-      return false
-    }
-    guard let columns else { throw RunError("\(path): is empty") }
-    var row = 1
-    try CSVRows.visit(path) { read in
+    var known: Columns?
+    var row = 0
+    try CSVRows.visitAll(path) { cells in
       row += 1
-      let cells = Self.cells(read)
+      guard let columns = known else {
+        known = try Columns(cells, of: path, value: selection.value)
+        return
+      }
       func cell(_ position: Int?) -> String? {
         position.flatMap { cells.indices.contains($0) ? cells[$0] : nil }
       }
@@ -150,5 +138,6 @@ public struct MonthlySeries: Sendable {
       }
       sums[partner, default: [:]][month, default: 0] += value
     }
+    if known == nil { throw RunError("\(path): is empty") }
   }
 }
