@@ -20,6 +20,9 @@ public struct ChronologyChart: Sendable {
   public var folding = ChartFolding.country
   /// The party whose joined routes `route` is; nil where it is one route.
   public var party: RoutesOfParty?
+
+  /// True where several routes are drawn as one.
+  var joinsRoutes: Bool { (party?.routes.count ?? 1) > 1 }
   /// How wide the page is, in points.
   var width = 1240.0
 

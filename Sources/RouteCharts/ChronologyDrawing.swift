@@ -91,7 +91,7 @@ struct ChronologyDrawing {
       unit: LanesChart.short(drawn.route.unit),
       wait: arrival.map { leg.date - drawn.route.legs[$0].date },
       ink: ink == .hot ? .hotText : ink, grade: chart.grades.grade(of: leg.identity.source),
-      path: "\(leg.from) → \(leg.to)", language: chart.language)
+      path: "\(leg.from) → \(leg.to)", isJoined: chart.joinsRoutes, language: chart.language)
   }
 
   /// The width of a label whose lines all stand above the party's line.

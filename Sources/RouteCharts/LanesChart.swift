@@ -28,6 +28,9 @@ public struct LanesChart: Sendable {
   /// The party whose joined routes `route` is; nil where it is one route.
   public var party: RoutesOfParty?
 
+  /// True where several routes are drawn as one.
+  var joinsRoutes: Bool { (party?.routes.count ?? 1) > 1 }
+
   /// Most parties on one page.
   public static let mostParties = 12
   /// Most legs on one page.

@@ -96,6 +96,7 @@ struct LanesDrawing {
     return LegLabel(
       leg, bundle: drawn.bundles[place], number: place + 1, unit: chart.unit,
       wait: arrivals.last.map { leg.date - $0.date }, ink: ink == .hot ? .hotText : ink,
-      grade: chart.grades.grade(of: leg.identity.source), language: chart.language)
+      grade: chart.grades.grade(of: leg.identity.source),
+      isJoined: chart.joinsRoutes, language: chart.language)
   }
 }

@@ -55,7 +55,8 @@ struct LanesTwin {
     let leg = drawn.route.legs[place]
     let label = LegLabel(
       leg, bundle: drawn.bundles[place], number: place + 1, unit: chart.unit, wait: nil,
-      ink: .text, grade: chart.grades.grade(of: leg.identity.source), language: chart.language)
+      ink: .text, grade: chart.grades.grade(of: leg.identity.source),
+      isJoined: chart.joinsRoutes, language: chart.language)
     let lines = (label.above + label.below).map { $0.runs.map(\.text).joined(separator: " ") }
     let id = OpaqueName.of(leg.identity.description, prefix: "e-") + "-\(place + 1)"
     let width = TradeFigures.fixed(TradeFigures.strokeWidth(dollars: leg.valueUSD), decimals: 1)

@@ -37,10 +37,11 @@ struct LegLabel {
   var heightAbove: Double { Double(above.count) * Self.lineHeight + Self.clearance }
   var heightBelow: Double { below.isEmpty ? 6 : Double(below.count) * Self.lineHeight + 8 }
 
-  /// The label of a leg; `wait` is the days since the goods arrived where this leg starts.
+  /// The label of a leg; `wait` is the days since the goods arrived where this leg starts,
+  /// `isJoined` says that several routes are drawn as one.
   init(
     _ leg: RouteLeg, bundle: DrawnRoute.Bundle, number: Int, unit: String, wait: Int?, ink: Ink,
-    grade: String?, path: String? = nil, language: ChartLanguage
+    grade: String?, path: String? = nil, isJoined: Bool, language: ChartLanguage
   ) {
     var head = [
       Run(text: TradeFigures.circled(number), ink: ink, isBold: true),
@@ -75,7 +76,7 @@ struct LegLabel {
       lines.append(Line(runs: [Run(text: words, ink: .hotText)], size: 9.5))
     }
     above = lines
-    below = Self.share(of: leg, language: language).map { [$0] } ?? []
+    below = Self.share(of: leg, isJoined: isJoined, language: language).map { [$0] } ?? []
   }
 
   /// The label of a movement that nothing records.
@@ -110,9 +111,12 @@ struct LegLabel {
     return head + TextMetrics.cut(number, into: 104, size: 9.5) + tail + mirrors
   }
 
-  private static func share(of leg: RouteLeg, language: ChartLanguage) -> Line? {
+  private static func share(
+    of leg: RouteLeg, isJoined: Bool, language: ChartLanguage
+  ) -> Line? {
     guard let quantity = leg.quantity, leg.attributed != quantity else { return nil }
-    let words = language.say("이 경로", "this route")
+    let words =
+      isJoined ? language.say("이 경로들", "these routes") : language.say("이 경로", "this route")
     let figures = TradeFigures.count(leg.attributed) + " / " + TradeFigures.count(quantity)
     return Line(runs: [Run(text: words + " " + figures, ink: .muted)], size: 9.5)
   }

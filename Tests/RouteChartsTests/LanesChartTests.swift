@@ -54,6 +54,30 @@ struct LanesChartTests {
     }
   }
 
+  @Test("of several routes of a party say what these routes draw, not what this route draws")
+  func joinedRoutes() throws {
+    var later = SampleRoutes.chain
+    later.routeID = "R-4f2a9c02"
+    let first = try #require(SampleRoutes.chain.legs.first)
+    later.legs = later.legs.map { leg in
+      var moved = leg
+      if leg.identity != first.identity {
+        moved.identity = DeclarationIdentity(
+          source: leg.identity.source, declarationID: leg.identity.declarationID + "-2",
+          line: leg.identity.line)
+      }
+      return moved
+    }
+    let joined = try #require(
+      RoutesOfParty(
+        first.consignee, on: [SampleRoutes.chain, later], probability: nil, band: nil))
+    var chart = try Drawing.chart(#require(joined.joined))
+    chart.party = joined
+    let svg = try chart.svg()
+    #expect(svg.contains("이 경로들 these routes 1,024 / 1,200"))
+    #expect(!svg.contains("this route"))
+  }
+
   @Test("speak one language when asked to")
   func languages() throws {
     let korean = try Drawing.chart(SampleRoutes.chain, language: .korean).svg()
