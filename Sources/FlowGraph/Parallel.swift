@@ -70,7 +70,12 @@ extension Parallel {
 
   /// Builds an array of `count` elements; `body` must write every slice before it returns.
   static func build(count: Int, _ body: (SlicedColumn) -> Void) -> [Element] {
-    unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+    guard count > 0 else {
+      // An empty array is one for the whole program, and making it in place would write its count.
+      unsafe body(SlicedColumn(buffer: .init(start: nil, count: 0)))
+      return []
+    }
+    return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
       unsafe body(SlicedColumn(buffer: .init(rebasing: buffer[..<count])))
       initialized = count
     }
