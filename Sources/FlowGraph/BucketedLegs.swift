@@ -1,10 +1,10 @@
-/// One side of a part's hubs: buckets of legs of one (hub, family, day), in key order.
+/// One side of a part's hubs: buckets of legs of one (hub, strand, day), in key order.
 struct BucketedLegs: Sendable {
   /// The leg numbers, by bucket, then by number.
   let legs: [Int32]
   /// The quantity of each leg.
   let quantities: [Int64]
-  /// The packed (hub, family, day) of each bucket, rising.
+  /// The packed (hub, strand, day) of each bucket, rising.
   let keys: [UInt64]
   /// Legs of bucket `bucket` are at `offsets[bucket]..<offsets[bucket + 1]`.
   let offsets: [Int32]

@@ -174,7 +174,7 @@ private struct ProofCheck {
     // What no leg of a bucket is cut less often than decides for the whole bucket.
     let lotCuts = fewestCuts(of: lots, in: cuts.map(\.inLegs))
     let demandCuts = fewestCuts(of: demands, in: cuts.map(\.outLegs))
-    lots.forEachAdmissible(demands, window: hubs.window, transforms: hubs.transforms) {
+    lots.forEachAdmissible(demands, windows: hubs.windows, transforms: hubs.transforms) {
       lot, demand in
       let isAsked = pairs.joins(lots.buckets[lot].group, demands.buckets[demand].group)
       let needed =

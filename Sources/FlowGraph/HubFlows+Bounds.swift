@@ -36,7 +36,7 @@ extension HubFlows {
     ).sorted()
     let (lots, demands) = buckets(hub: hub, families: families, pairs: none)
     var network = HubNetwork(
-      lots: lots, demands: demands, pairs: none, window: window, transforms: transforms)
+      lots: lots, demands: demands, pairs: none, windows: windows, transforms: transforms)
     let value = network.augment()
     return (value, network.minimumCut())
   }
@@ -67,35 +67,46 @@ extension HubFlows {
     hub: Int32, families: [Int16], pairs: LegPairs
   ) -> (lots: HubBuckets, demands: HubBuckets) {
     (
-      side(arrivingLegs(at: hub), columns.arrival, families: families, groups: pairs.inGroups),
-      side(leavingLegs(of: hub), columns.departure, families: families, groups: pairs.outGroups)
+      side(.arriving, at: hub, families: families, groups: pairs.inGroups),
+      side(.leaving, at: hub, families: families, groups: pairs.outGroups)
     )
   }
 
   private func side(
-    _ all: ArraySlice<Int32>, _ days: [Int32], families: [Int16], groups: [Int32: Int32]
+    _ side: HubSide, at hub: Int32, families: [Int16], groups: [Int32: Int32]
   ) -> HubBuckets {
+    let all = side == .arriving ? arrivingLegs(at: hub) : leavingLegs(of: hub)
+    let days = side == .arriving ? columns.arrival : columns.departure
     let daysWithGroups = Set(groups.keys.map { days[Int($0)] })
-    var side = HubBuckets()
+    var buckets = HubBuckets()
     for family in families {
       let legs = legs(all, of: family)
       var start = legs.startIndex
       while start < legs.endIndex {
         let day = days[Int(legs[start])]
+        let dwellClass = side == .arriving ? columns.dwellClass(of: legs[start]) : 0
         var end = start + 1
-        while end < legs.endIndex, days[Int(legs[end])] == day { end += 1 }
+        while end < legs.endIndex, days[Int(legs[end])] == day,
+          side == .leaving || columns.dwellClass(of: legs[end]) == dwellClass
+        {
+          end += 1
+        }
         if daysWithGroups.contains(day) {
           let members = Dictionary(grouping: legs[start..<end]) { groups[$0] ?? -1 }
           for (group, legs) in members.sorted(by: { $0.key < $1.key }) {
-            side.append(legs[...], family: family, day: day, group: group, of: columns)
+            buckets.append(
+              legs[...], family: family, dwellClass: dwellClass, day: day, group: group,
+              of: columns)
           }
         } else {
-          side.append(legs[start..<end], family: family, day: day, group: -1, of: columns)
+          buckets.append(
+            legs[start..<end], family: family, dwellClass: dwellClass, day: day, group: -1,
+            of: columns)
         }
         start = end
       }
     }
-    return side
+    return buckets
   }
 }
 
@@ -120,14 +131,14 @@ struct BoundedFlows {
     let (lots, demands) = hubs.buckets(
       hub: hub, families: hubs.familiesConnected(to: pairs, hub: hub), pairs: pairs)
     var network = HubNetwork(
-      lots: lots, demands: demands, pairs: pairs, window: hubs.window,
+      lots: lots, demands: demands, pairs: pairs, windows: hubs.windows,
       transforms: hubs.transforms)
     let withoutPairs = network.augment()
     let othersCut = network.minimumCut()
     if keepsDraws { others = network.draws(of: columns) }
     let overPairs = network.augmentOverAskedPairs()
     var alone = HubNetwork(
-      lots: lots, demands: demands, pairs: pairs, onlyPairs: true, window: hubs.window,
+      lots: lots, demands: demands, pairs: pairs, onlyPairs: true, windows: hubs.windows,
       transforms: hubs.transforms)
     let upper = alone.augment()
     if keepsDraws {

@@ -13,7 +13,7 @@ extension HubFlows {
 
   /// The number of admissible pairs of legs at one hub.
   public func compatiblePairCount(hub: Int32) -> Int {
-    let incoming = familyRuns(of: arrivingLegs(at: hub))
+    let incoming = strandRuns(of: arrivingLegs(at: hub))
     guard !incoming.isEmpty else { return 0 }
     var count = 0
     for outRun in familyRuns(of: leavingLegs(of: hub)) {
@@ -32,17 +32,20 @@ extension HubFlows {
   private func pairCount(incoming: ArraySlice<Int32>, outgoing: ArraySlice<Int32>) -> Int {
     let arrivals = columns.arrival.span
     let departures = columns.departure.span
+    let window = windows.window(of: incoming[incoming.startIndex], in: columns)
+    let minimum = Int(window.minimum)
+    let maximum = Int(window.maximum)
     var expired = incoming.startIndex
     var arrived = incoming.startIndex
     var count = 0
     for leg in outgoing {
       let day = Int(departures[Int(leg)])
       while arrived < incoming.endIndex,
-        Int(arrivals[Int(incoming[arrived])]) + Int(window.minimum) <= day
+        Int(arrivals[Int(incoming[arrived])]) + minimum <= day
       {
         arrived += 1
       }
-      while expired < arrived, Int(arrivals[Int(incoming[expired])]) + Int(window.maximum) < day {
+      while expired < arrived, Int(arrivals[Int(incoming[expired])]) + maximum < day {
         expired += 1
       }
       count += arrived - expired

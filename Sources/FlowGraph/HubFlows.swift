@@ -10,8 +10,8 @@
 public struct HubFlows: Sendable {
   /// The legs that the questions are about.
   public let columns: LegColumns
-  /// How long goods may stay at a hub.
-  public let window: DwellWindow
+  /// How long the goods of each leg may stay at a hub.
+  public let windows: DwellWindows
   /// Which families may leave as which others.
   public let transforms: FamilyTransforms
 
@@ -22,18 +22,26 @@ public struct HubFlows: Sendable {
   /// For every family the other families that may be made from it.
   let products: [[Int16]]
 
+  /// Sorts the legs of `columns` by hub; one window holds for all.
+  public init(
+    of columns: LegColumns, within window: DwellWindow, transforms: FamilyTransforms
+  ) {
+    self.init(of: columns, within: DwellWindows(window), transforms: transforms)
+  }
+
   /// Sorts the legs of `columns` by hub.
   ///
   /// - Complexity: O(legs × key bits / 11) time, 8 bytes a leg.
   public init(
-    of columns: LegColumns, within window: DwellWindow, transforms: FamilyTransforms
+    of columns: LegColumns, within windows: DwellWindows, transforms: FamilyTransforms
   ) {
     columns.checkInvariants()
+    windows.check(columns)
     precondition(
       columns.family.allSatisfy { Int($0) < transforms.familyCount },
       "a leg has a family outside 0..<\(transforms.familyCount)")
     self.columns = columns
-    self.window = window
+    self.windows = windows
     self.transforms = transforms
     products = Self.products(of: transforms)
     let partition = HubPartition(of: columns)
@@ -53,7 +61,8 @@ public struct HubFlows: Sendable {
   /// The number of nodes, one more than the highest number of a node with a leg that takes part.
   public var nodeCount: Int { arrivingOffsets.count - 1 }
 
-  /// The legs that come in at a hub and take part, by family, day of arrival and number.
+  /// The legs that come in at a hub and take part, by family, dwell class, day of arrival
+  /// and number.
   public func arrivingLegs(at hub: Int32) -> ArraySlice<Int32> {
     guard hub >= 0, Int(hub) < nodeCount else { return [] }
     return arriving[Int(arrivingOffsets[Int(hub)])..<Int(arrivingOffsets[Int(hub) + 1])]
@@ -81,6 +90,23 @@ public struct HubFlows: Sendable {
       rest = rest[run.endIndex...]
     }
     return runs
+  }
+
+  /// Runs of arriving legs of one family and dwell class each, within which days rise.
+  func strandRuns(of legs: ArraySlice<Int32>) -> [ArraySlice<Int32>] {
+    let families = familyRuns(of: legs)
+    guard windows.byClass.count > 1, !columns.dwellClass.isEmpty else { return families }
+    return families.flatMap { family in
+      var runs: [ArraySlice<Int32>] = []
+      var rest = family
+      while let leg = rest.first {
+        let dwellClass = columns.dwellClass(of: leg)
+        let run = rest.prefix { columns.dwellClass(of: $0) == dwellClass }
+        runs.append(run)
+        rest = rest[run.endIndex...]
+      }
+      return runs
+    }
   }
 
   private func firstIndex(in legs: ArraySlice<Int32>, notBelow family: Int) -> Int {
@@ -114,7 +140,7 @@ public struct HubFlows: Sendable {
     return columns.takesPart(leg: incoming) && columns.takesPart(leg: outgoing)
       && columns.receiver[incoming] == columns.sender[outgoing]
       && transforms.penalty(from: columns.family[incoming], to: columns.family[outgoing]) != nil
-      && window.admits(
+      && windows.window(of: inLeg, in: columns).admits(
         arrival: columns.arrival[incoming], departure: columns.departure[outgoing])
   }
 

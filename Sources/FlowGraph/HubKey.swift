@@ -6,12 +6,17 @@ enum HubSide: Sendable {
   case leaving
 }
 
-/// How (node, family, day) is packed into one word that sorts in that order.
+/// How (node, strand, day) is packed into one word that sorts in that order.
+///
+/// What leaves is sorted by family. What arrives is sorted by family and, within it, by dwell class:
+/// such a *strand* expires in the order in which it came. With one class a strand is a family.
 struct HubKeyLayout: Sendable, Equatable {
   /// The earliest day of any leg; packed days count from it.
   let firstDay: Int
   let dayBits: UInt64
-  let familyBits: UInt64
+  let strandBits: UInt64
+  /// The number of dwell classes; strand *s* is of family *s* ÷ this.
+  let classCount: Int
   /// The number of nodes, one more than the highest node number.
   let nodeCount: Int
 
@@ -25,32 +30,34 @@ struct HubKeyLayout: Sendable, Equatable {
     let daySpan = all.lastDay >= all.firstDay ? all.lastDay - all.firstDay : 0
     firstDay = daySpan == 0 && all.lastDay < all.firstDay ? 0 : all.firstDay
     dayBits = UInt64(64 - UInt64(daySpan).leadingZeroBitCount)
-    familyBits = UInt64(64 - UInt64(max(0, all.lastFamily)).leadingZeroBitCount)
+    classCount = columns.dwellClassCount
+    let lastStrand = (max(0, all.lastFamily) + 1) * classCount - 1
+    strandBits = UInt64(64 - UInt64(lastStrand).leadingZeroBitCount)
     nodeCount = all.lastNode + 1
     let nodeBits = UInt64(64 - UInt64(max(0, all.lastNode)).leadingZeroBitCount)
     precondition(
-      nodeBits + familyBits + dayBits <= 64,
-      "nodes, families and days need \(nodeBits) + \(familyBits) + \(dayBits) bits of 64: "
+      nodeBits + strandBits + dayBits <= 64,
+      "nodes, families and days need \(nodeBits) + \(strandBits) + \(dayBits) bits of 64: "
         + "number nodes densely or drop impossible days")
   }
 
   /// The packed key.
-  func key(node: Int32, family: Int16, day: Int32) -> UInt64 {
-    let hub = UInt64(truncatingIfNeeded: node) &<< (familyBits &+ dayBits)
+  func key(node: Int32, strand: Int, day: Int32) -> UInt64 {
+    let hub = UInt64(truncatingIfNeeded: node) &<< (strandBits &+ dayBits)
     // Days are at most dayBits wide above firstDay by construction.
     let offset = UInt64(truncatingIfNeeded: Int(day) &- firstDay)
-    return hub | UInt64(truncatingIfNeeded: family) &<< dayBits | offset
+    return hub | UInt64(truncatingIfNeeded: strand) &<< dayBits | offset
   }
 
   /// The day of a key, counted from `firstDay`.
   func dayOffset(of key: UInt64) -> Int { Int(key & ((1 &<< dayBits) &- 1)) }
 
-  /// Node and family of a key, as one number.
-  func hubAndFamily(of key: UInt64) -> UInt64 { key &>> dayBits }
+  /// Node and strand of a key, as one number.
+  func hubAndStrand(of key: UInt64) -> UInt64 { key &>> dayBits }
 
-  func family(of key: UInt64) -> Int { Int((key &>> dayBits) & ((1 &<< familyBits) &- 1)) }
+  func strand(of key: UInt64) -> Int { Int((key &>> dayBits) & ((1 &<< strandBits) &- 1)) }
 
-  func node(of key: UInt64) -> Int { Int(key &>> (familyBits &+ dayBits)) }
+  func node(of key: UInt64) -> Int { Int(key &>> (strandBits &+ dayBits)) }
 }
 
 /// The span of numbers in some rows.

@@ -27,11 +27,11 @@ struct HubNetwork {
   ///   - demands: What went out.
   ///   - pairs: The pairs asked about.
   ///   - onlyPairs: Whether all other pairs are left out.
-  ///   - window: Which dwells are allowed.
+  ///   - windows: Which dwells are allowed.
   ///   - transforms: Which families may leave as which others.
   init(
     lots: HubBuckets, demands: HubBuckets, pairs: LegPairs, onlyPairs: Bool = false,
-    window: DwellWindow, transforms: FamilyTransforms
+    windows: DwellWindows, transforms: FamilyTransforms
   ) {
     self.lots = lots
     self.demands = demands
@@ -46,7 +46,7 @@ struct HubNetwork {
       _ = network.addArc(
         from: 2 + lots.buckets.count + index, to: Self.sink, capacity: demand.quantity)
     }
-    lots.forEachAdmissible(demands, window: window, transforms: transforms) { lot, demand in
+    lots.forEachAdmissible(demands, windows: windows, transforms: transforms) { lot, demand in
       let isAsked = pairs.joins(lots.buckets[lot].group, demands.buckets[demand].group)
       guard isAsked || !onlyPairs else { return }
       let arc = network.addArc(

@@ -113,6 +113,8 @@ private struct PartPlan: Sendable {
     let days = (side == .arriving ? columns.arrival : columns.departure).span
     let families = columns.family.span
     let quantities = columns.quantity.span
+    let classes = columns.dwellClass.span
+    let classCount = side == .arriving ? layout.classCount : 1
     let parts = partOfCell.span
     var offsets = [Int32](repeating: 0, count: firstNodes.count)
     for leg in rows
@@ -131,7 +133,9 @@ private struct PartPlan: Sendable {
       let part = Int(parts[Int(nodes[leg] &>> cellShift)])
       let place = Int(nextSlots[part])
       nextSlots[part] &+= 1  // at most the number of legs
-      keySlots[place] = layout.key(node: nodes[leg], family: families[leg], day: days[leg])
+      let family = Int(families[leg])
+      let strand = classCount == 1 ? family : family * classCount + Int(classes[leg])
+      keySlots[place] = layout.key(node: nodes[leg], strand: strand, day: days[leg])
       legSlots[place] = Int32(truncatingIfNeeded: leg)
     }
     return HubPartition.SidePiece(keys: keys, legs: legs, offsets: offsets)

@@ -9,9 +9,9 @@ struct LegDraw: Sendable {
 ///
 /// Per hub and day, first every family's demand draws on lots of its own family; then, for each
 /// penalty in rising order, every family's demand (lower family first) draws on lots that a
-/// transform of that penalty allows. Within one of these steps a demand draws on the oldest lot
-/// first, and on the lower family among lots of one day. The oldest lot is the one that expires
-/// first, because one window holds for all.
+/// transform of that penalty allows. Within one of these steps a demand draws first on the lot that
+/// expires first, then on the older and on the lower family. Where one window holds for all, the lot
+/// that expires first is the oldest.
 struct HubSweep {
   /// What came in; lots are drawn down.
   private var lots: BucketedLegs
@@ -24,12 +24,11 @@ struct HubSweep {
   private let senders: [Int32]
   private let receivers: [Int32]
   private let layout: HubKeyLayout
-  private let minimum: Int
-  private let maximum: Int
+  private let windows: [DwellWindow]
 
   /// Makes the sweep over one part; `drawn` is what had been drawn from each leg before, if any.
   init(
-    of columns: LegColumns, partition: HubPartition, part: Int, window: DwellWindow,
+    of columns: LegColumns, partition: HubPartition, part: Int, windows: DwellWindows,
     drawn: [Int64] = []
   ) {
     lots = BucketedLegs(of: columns, partition: partition, part: part, side: .arriving)
@@ -40,15 +39,15 @@ struct HubSweep {
     senders = columns.sender
     receivers = columns.receiver
     layout = partition.layout
-    minimum = Int(window.minimum)
-    maximum = Int(window.maximum)
+    self.windows = windows.byClass
   }
 
   /// Sweeps every hub of the part.
   mutating func sweep(transforms: TransformTable) {
     var lot = 0
     var demand = 0
-    var families = FamilyRuns(familyCount: transforms.familyCount)
+    var strands = StrandRuns(
+      strandCount: transforms.familyCount * layout.classCount, classCount: layout.classCount)
     while lot < lots.count && demand < demands.count {
       let hub = layout.node(of: lots.keys[lot])
       let other = layout.node(of: demands.keys[demand])
@@ -57,14 +56,16 @@ struct HubSweep {
       if hub == other {
         let lotRange = lot..<lotEnd
         let demandRange = demand..<demandEnd
-        if transforms.isIdentity
-          || !families.mixes(lots, lotRange, demands, demandRange, layout, transforms)
+        if layout.classCount == 1
+          && (transforms.isIdentity
+            || !strands.mixes(lots, lotRange, demands, demandRange, layout, transforms))
         {
           sweepSeparateFamilies(lotRange, demandRange)
         } else {
-          sweepMixedFamilies(demandRange, families: &families, transforms: transforms)
+          if layout.classCount > 1 { strands.note(lots, lotRange, layout) }
+          sweepMixedStrands(demandRange, strands: &strands, transforms: transforms)
         }
-        families.clear()
+        strands.clear()
       }
       lot = lotEnd
       demand = demandEnd
@@ -78,23 +79,25 @@ struct HubSweep {
     return end
   }
 
-  /// Sweeps a hub at which every family leaves as itself.
+  /// Sweeps a hub at which every family leaves as itself, within one window.
   private mutating func sweepSeparateFamilies(_ lotRange: Range<Int>, _ demandRange: Range<Int>) {
+    let minimum = Int(windows[0].minimum)
+    let maximum = Int(windows[0].maximum)
     var lot = lotRange.lowerBound
     for demand in demandRange {
       let key = demands.keys[demand]
-      let family = layout.hubAndFamily(of: key)
+      let family = layout.hubAndStrand(of: key)
       let day = layout.dayOffset(of: key)
       // Lots of earlier families and expired lots of this one will never be drawn upon again.
       while lot < lotRange.upperBound,
-        layout.hubAndFamily(of: lots.keys[lot]) < family
-          || (layout.hubAndFamily(of: lots.keys[lot]) == family
+        layout.hubAndStrand(of: lots.keys[lot]) < family
+          || (layout.hubAndStrand(of: lots.keys[lot]) == family
             && layout.dayOffset(of: lots.keys[lot]) + maximum < day)
       {
         lot += 1
       }
       while demands.remaining[demand] > 0, lot < lotRange.upperBound,
-        layout.hubAndFamily(of: lots.keys[lot]) == family,
+        layout.hubAndStrand(of: lots.keys[lot]) == family,
         layout.dayOffset(of: lots.keys[lot]) + minimum <= day
       {
         // A lot may have been emptied before the sweep began.
@@ -104,9 +107,9 @@ struct HubSweep {
     }
   }
 
-  /// Sweeps a hub at which some family can leave as another.
-  private mutating func sweepMixedFamilies(
-    _ demandRange: Range<Int>, families: inout FamilyRuns, transforms: TransformTable
+  /// Sweeps a hub at which some family can leave as another, or at which windows differ.
+  private mutating func sweepMixedStrands(
+    _ demandRange: Range<Int>, strands: inout StrandRuns, transforms: TransformTable
   ) {
     let byDay = demandsByDay(demandRange)
     var start = 0
@@ -115,16 +118,16 @@ struct HubSweep {
       var end = start + 1
       while end < byDay.count, layout.dayOffset(of: demands.keys[byDay[end]]) == day { end += 1 }
       for demand in byDay[start..<end] {
-        let family = layout.family(of: demands.keys[demand])
+        let family = layout.strand(of: demands.keys[demand])
         while demands.remaining[demand] > 0,
-          let lot = openLot(of: family, on: day, families: &families)
+          let open = openLot(of: family, on: day, strands: &strands)
         {
-          draw(lot: lot, demand: demand)
+          draw(lot: open.lot, demand: demand)
         }
       }
       for penalty in transforms.penalties {
         for demand in byDay[start..<end] {
-          fill(demand, on: day, penalty: penalty, families: &families, transforms: transforms)
+          fill(demand, on: day, penalty: penalty, strands: &strands, transforms: transforms)
         }
       }
       start = end
@@ -146,36 +149,58 @@ struct HubSweep {
 
   /// Fills a demand from other families by transforms of one penalty.
   private mutating func fill(
-    _ demand: Int, on day: Int, penalty: UInt8, families: inout FamilyRuns,
+    _ demand: Int, on day: Int, penalty: UInt8, strands: inout StrandRuns,
     transforms: TransformTable
   ) {
-    let origins = transforms.origins(of: layout.family(of: demands.keys[demand]), penalty: penalty)
+    let origins = transforms.origins(of: layout.strand(of: demands.keys[demand]), penalty: penalty)
     while demands.remaining[demand] > 0 {
-      var oldest: (day: Int, lot: Int)?
+      var first: OpenLot?
       for origin in origins {
-        guard let lot = openLot(of: transforms.family(of: origin), on: day, families: &families)
+        guard
+          let open = openLot(of: transforms.family(of: origin), on: day, strands: &strands)
         else { continue }
-        let arrival = layout.dayOffset(of: lots.keys[lot])
         // Origins of one penalty are listed by rising family, so the first among equals stays.
-        if oldest.map({ arrival < $0.day }) ?? true { oldest = (arrival, lot) }
+        if first.map(open.precedes) ?? true { first = open }
       }
-      guard let oldest else { return }
-      draw(lot: oldest.lot, demand: demand)
+      guard let first else { return }
+      draw(lot: first.lot, demand: demand)
     }
   }
 
-  /// The oldest lot of a family that can be drawn upon on `day`.
-  private func openLot(of family: Int, on day: Int, families: inout FamilyRuns) -> Int? {
-    var lot = families.head(of: family)
-    let end = families.end(of: family)
-    while lot < end,
-      lots.remaining[lot] == 0 || layout.dayOffset(of: lots.keys[lot]) + maximum < day
-    {
-      lot += 1
+  /// A lot that can be drawn upon.
+  private struct OpenLot {
+    var lot: Int
+    var arrival: Int
+    var deadline: Int
+
+    func precedes(_ other: OpenLot) -> Bool {
+      (deadline, arrival) < (other.deadline, other.arrival)
     }
-    families.setHead(lot, of: family)
-    guard lot < end, layout.dayOffset(of: lots.keys[lot]) + minimum <= day else { return nil }
-    return lot
+  }
+
+  /// Of the lots of a family that can be drawn upon on `day`, the one that expires first.
+  ///
+  /// Within a strand that is the oldest, so only the first open lot of each is looked at.
+  private func openLot(of family: Int, on day: Int, strands: inout StrandRuns) -> OpenLot? {
+    var first: OpenLot?
+    for (dwellClass, strand) in strands.strands(of: family).enumerated() {
+      let minimum = Int(windows[dwellClass].minimum)
+      let maximum = Int(windows[dwellClass].maximum)
+      var lot = strands.head(of: strand)
+      let end = strands.end(of: strand)
+      while lot < end,
+        lots.remaining[lot] == 0 || layout.dayOffset(of: lots.keys[lot]) + maximum < day
+      {
+        lot += 1
+      }
+      strands.setHead(lot, of: strand)
+      guard lot < end else { continue }
+      let arrival = layout.dayOffset(of: lots.keys[lot])
+      guard arrival + minimum <= day else { continue }
+      let open = OpenLot(lot: lot, arrival: arrival, deadline: arrival + maximum)
+      if first.map(open.precedes) ?? true { first = open }
+    }
+    return first
   }
 
   /// Draws as much as lot and demand allow and shares it among their legs.

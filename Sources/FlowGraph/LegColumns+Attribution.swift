@@ -12,14 +12,26 @@ extension LegColumns {
   /// - Complexity: O(legs × key bits / 11) time; about 40 bytes a leg beside these columns.
   /// - SeeAlso: <doc:Attribution>
   public func attribution(within window: DwellWindow, transforms: FamilyTransforms) -> LegGraph {
-    attribution(within: window, transforms: transforms, drawn: [])
+    attribution(within: DwellWindows(window), transforms: transforms)
+  }
+
+  /// Attributes where windows differ by leg: every outgoing leg draws first on what must leave first.
+  ///
+  /// Lots of one deadline are drawn upon in order of arrival. Legs of one node, family, day and dwell
+  /// class share in proportion.
+  ///
+  /// - Complexity: as with one window; each draw looks at the first open lot of every class.
+  /// - SeeAlso: <doc:Attribution>
+  public func attribution(within windows: DwellWindows, transforms: FamilyTransforms) -> LegGraph {
+    attribution(within: windows, transforms: transforms, drawn: [])
   }
 
   /// Attributes what is left after quantities `drawn` of each leg had gone on before.
   func attribution(
-    within window: DwellWindow, transforms: FamilyTransforms, drawn: [Int64]
+    within windows: DwellWindows, transforms: FamilyTransforms, drawn: [Int64]
   ) -> LegGraph {
     checkInvariants()
+    windows.check(self)
     let partition = HubPartition(of: self)
     let table = TransformTable(transforms)
     precondition(
@@ -27,7 +39,8 @@ extension LegColumns {
       "a leg has a family outside 0..<\(transforms.familyCount)")
     let bins = LegBins(legCount: count)
     let parts = Parallel.map(count: partition.count) { part in
-      var sweep = HubSweep(of: self, partition: partition, part: part, window: window, drawn: drawn)
+      var sweep = HubSweep(
+        of: self, partition: partition, part: part, windows: windows, drawn: drawn)
       sweep.sweep(transforms: table)
       return bins.sorted(sweep.draws)
     }

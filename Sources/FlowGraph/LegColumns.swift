@@ -20,6 +20,9 @@ public struct LegColumns: Sendable {
   public var arrival: [Int32]
   /// The quantity of each leg in thousandths of the unit of account; 0 or more.
   public var quantity: [Int64]
+  /// The class of dwell of each leg, which says how long its goods may stay where they arrive; empty
+  /// while all legs are of class 0.
+  public private(set) var dwellClass: [UInt8] = []
 
   /// Makes empty columns with room for `legCount` legs.
   public init(reserving legCount: Int = 0) {
@@ -43,8 +46,12 @@ public struct LegColumns: Sendable {
   /// Adds one leg; its number is the count of legs before it.
   public mutating func append(
     sender: Int32, receiver: Int32, family: Int16, departure: Int32, arrival: Int32,
-    quantity: Int64
+    quantity: Int64, dwellClass: UInt8 = 0
   ) {
+    if dwellClass > 0 || !self.dwellClass.isEmpty {
+      fillDwellClasses()
+      self.dwellClass.append(dwellClass)
+    }
     self.sender.append(sender)
     self.receiver.append(receiver)
     self.family.append(family)
@@ -53,11 +60,40 @@ public struct LegColumns: Sendable {
     self.quantity.append(quantity)
   }
 
+  /// Adds all legs of other columns.
+  mutating func append(contentsOf other: LegColumns) {
+    if !dwellClass.isEmpty || !other.dwellClass.isEmpty {
+      fillDwellClasses()
+      dwellClass += other.dwellClass
+    }
+    sender += other.sender
+    receiver += other.receiver
+    family += other.family
+    departure += other.departure
+    arrival += other.arrival
+    quantity += other.quantity
+    if !dwellClass.isEmpty { fillDwellClasses() }
+  }
+
+  /// Writes class 0 down for the legs that have none written yet.
+  private mutating func fillDwellClasses() {
+    dwellClass += repeatElement(0, count: count - dwellClass.count)
+  }
+
+  /// The class of dwell of a leg.
+  func dwellClass(of leg: Int32) -> Int {
+    dwellClass.isEmpty ? 0 : Int(dwellClass[Int(leg)])
+  }
+
+  /// One more than the highest class of dwell of any leg.
+  var dwellClassCount: Int { Int(dwellClass.max() ?? 0) + 1 }
+
   /// Asserts that the columns have one length and that every leg is well formed.
   public func checkInvariants() {
     assert(
       [sender.count, receiver.count, family.count, departure.count, arrival.count]
         .allSatisfy { $0 == quantity.count }, "columns of different lengths")
+    assert(dwellClass.isEmpty || dwellClass.count == count, "a leg without a dwell class")
     for leg in 0..<count {
       assert(sender[leg] >= 0 && receiver[leg] >= 0, "leg \(leg): node below zero")
       assert(arrival[leg] >= departure[leg], "leg \(leg): arrives before it departs")

@@ -1,6 +1,6 @@
 /// The records of one side of one part, gathered from all pieces and sorted by key.
 struct PartRecords {
-  /// The packed (hub, family, day) and the place of each record, in one word; sorted.
+  /// The packed (hub, strand, day) and the place of each record, in one word; sorted.
   private(set) var words: [UInt64]
   /// Leg numbers by place, rising.
   let legs: [Int32]
@@ -14,12 +14,12 @@ struct PartRecords {
     let firstNode = partition.firstNodes[part]
     let lastNode = max(firstNode, min(partition.firstNodes[part + 1], layout.nodeCount) - 1)
     let nodeBits = 64 - UInt64(lastNode - firstNode).leadingZeroBitCount
-    let keyBits = nodeBits + Int(layout.familyBits + layout.dayBits)
+    let keyBits = nodeBits + Int(layout.strandBits + layout.dayBits)
     let placeBits = UInt64(64 - UInt64(count).leadingZeroBitCount)
     precondition(
       keyBits + Int(placeBits) <= 64,
       "nodes, families and days need too many bits: number nodes densely")
-    let firstKey = UInt64(firstNode) &<< (layout.familyBits + layout.dayBits)
+    let firstKey = UInt64(firstNode) &<< (layout.strandBits + layout.dayBits)
     legs = [Int32](capacity: count) { legs in
       for piece in pieces {
         let numbers = piece.legs.span

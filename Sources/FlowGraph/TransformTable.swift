@@ -48,49 +48,63 @@ struct TransformTable: Sendable {
   }
 }
 
-/// Where the lots of each family lie at the hub being swept.
-struct FamilyRuns {
+/// Where the lots of each strand, which is of one family and dwell class, lie at the hub being swept.
+struct StrandRuns {
+  private let classCount: Int
   private var heads: [Int]
   private var ends: [Int]
   private var present: [Int] = []
 
-  init(familyCount: Int) {
-    heads = Array(repeating: 0, count: familyCount)
-    ends = Array(repeating: 0, count: familyCount)
+  init(strandCount: Int, classCount: Int) {
+    self.classCount = classCount
+    heads = Array(repeating: 0, count: strandCount)
+    ends = Array(repeating: 0, count: strandCount)
   }
 
-  /// The first lot of a family that may still be drawn upon.
-  func head(of family: Int) -> Int { heads[family] }
+  /// The strands of a family, by dwell class.
+  func strands(of family: Int) -> Range<Int> {
+    (family * classCount)..<((family + 1) * classCount)
+  }
 
-  /// One past the last lot of a family.
-  func end(of family: Int) -> Int { ends[family] }
+  /// The first lot of a strand that may still be drawn upon.
+  func head(of strand: Int) -> Int { heads[strand] }
 
-  mutating func setHead(_ lot: Int, of family: Int) { heads[family] = lot }
+  /// One past the last lot of a strand.
+  func end(of strand: Int) -> Int { ends[strand] }
+
+  mutating func setHead(_ lot: Int, of strand: Int) { heads[strand] = lot }
 
   /// Forgets the hub.
   mutating func clear() {
-    for family in present {
-      heads[family] = 0
-      ends[family] = 0
+    for strand in present {
+      heads[strand] = 0
+      ends[strand] = 0
     }
     present.removeAll(keepingCapacity: true)
   }
 
+  /// Notes where each strand's lots lie.
+  mutating func note(_ lots: BucketedLegs, _ lotRange: Range<Int>, _ layout: HubKeyLayout) {
+    for lot in lotRange {
+      let strand = layout.strand(of: lots.keys[lot])
+      if ends[strand] == 0 {
+        heads[strand] = lot
+        present.append(strand)
+      }
+      ends[strand] = lot + 1
+    }
+  }
+
   /// Notes where each family's lots lie; true when some demand could draw on another family.
+  ///
+  /// Asked only where there is one dwell class, so that strands are families.
   mutating func mixes(
     _ lots: BucketedLegs, _ lotRange: Range<Int>, _ demands: BucketedLegs,
     _ demandRange: Range<Int>, _ layout: HubKeyLayout, _ transforms: TransformTable
   ) -> Bool {
-    for lot in lotRange {
-      let family = layout.family(of: lots.keys[lot])
-      if ends[family] == 0 {
-        heads[family] = lot
-        present.append(family)
-      }
-      ends[family] = lot + 1
-    }
+    note(lots, lotRange, layout)
     return demandRange.contains { demand in
-      transforms.origins(of: layout.family(of: demands.keys[demand])).contains { origin in
+      transforms.origins(of: layout.strand(of: demands.keys[demand])).contains { origin in
         ends[transforms.family(of: origin)] > 0
       }
     }

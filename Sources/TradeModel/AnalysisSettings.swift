@@ -9,6 +9,9 @@ public struct AnalysisSettings: Hashable, Sendable {
   public var minimumDwellDays: Int
   /// Most days between arrival at a hub and departure from it.
   public var maximumDwellDays: Int
+  /// Days between arrival and departure for goods of some families, by the code of the family that
+  /// arrives; for all others `minimumDwellDays` to `maximumDwellDays`.
+  public var dwellDaysByFamily: [String: ClosedRange<Int>]
   /// Most movements in a route.
   public var maximumLegs: Int
   /// Families to analyse; empty means all of families.csv.
@@ -32,6 +35,7 @@ public struct AnalysisSettings: Hashable, Sendable {
     destinationsOfConcern = Self.countries("CN", "HK", "MO")
     minimumDwellDays = 0
     maximumDwellDays = 90
+    dwellDaysByFamily = [:]
     maximumLegs = 4
     families = []
     prior = 0.001
@@ -40,6 +44,11 @@ public struct AnalysisSettings: Hashable, Sendable {
     randomControlShare = 0.1
     weights = "default"
     diagrams = 10
+  }
+
+  /// Days that goods of a family may lie at a hub.
+  public func dwellDays(of family: String) -> ClosedRange<Int> {
+    dwellDaysByFamily[family] ?? minimumDwellDays...maximumDwellDays
   }
 
   private static func countries(_ codes: String...) -> [CountryCode] {

@@ -131,6 +131,52 @@ struct AskTests {
     #expect(try ask("ask", "gap", "--run", "run", "--lang", "ko").text.contains("상한"))
   }
 
+  @Test("verify finds out a table of movements that is not the one that was written")
+  func verifyDigest() throws {
+    var movements = try scratch.bytes(of: "run/movements.csv.gz")
+    #expect(
+      try ask("verify", "run").text.contains("movements.csv.gz is the file that the run wrote"))
+    // A byte of the header, which names the system on which the file was compressed: all rows stay.
+    movements[9] ^= 1
+    try scratch.write(movements, to: "run/movements.csv.gz")
+    let text = try ask("verify", "run", status: 1).text
+    #expect(text.contains("movements.csv.gz: is not the file that the run wrote: its SHA-256 is"))
+    #expect(text.hasSuffix("differs\n"))
+  }
+
+  @Test("a dwell of its own for a family counts in flows, in verify and in questions")
+  func dwellByFamily() throws {
+    // K1 lies ten days, which the general window allows, and K2 nine.
+    try scratch.write("dwell_days_by_family: {ACC: {max: 9}}\n", to: "analysis.yml")
+    _ = try ask("run", "trade", "--config", "analysis.yml", "--out", "short", "-q")
+    let manifest = try #require(
+      try JSONSerialization.jsonObject(with: scratch.bytes(of: "short/run.json")) as? [String: Any])
+    let configuration = try #require(manifest["configuration"] as? [String: Any])
+    #expect(
+      configuration["dwell_days_by_family"] as? [String: [String: Int]]
+        == ["ACC": ["min": 0, "max": 9]])
+    let routes = try objects(of: scratch.bytes(of: "short/routes.jsonl"))
+    #expect(routes.map { $0["parties"] as? [String] } == [["KR2", "SG1", "CN1"]])
+    #expect(try ask("verify", "short").text.hasSuffix("right\n"))
+    let flow = try ask("ask", "flow", "--from", "KR", "--via", "SG", "--run", "short", "--json")
+    #expect(try #require(objects(of: flow.output).first)["upper"] as? Int == 83)
+    // The run knows its window, a trade folder is told it, and a question may set another.
+    for (arguments, total) in [
+      (["short"], 1), (["trade", "--config", "analysis.yml"], 1), (["trade"], 2),
+      (["short", "--dwell", "0-10"], 2),
+    ] {
+      let asked = try Program.run(["ask", "routes", "--json"] + arguments, in: scratch)
+      #expect(asked.status == 0, "\(asked.errors)")
+      let answer = try #require(
+        try JSONSerialization.jsonObject(with: asked.output) as? [String: Any])
+      #expect((answer["count"] as? [String: Any])?["total"] as? Int == total, "\(arguments)")
+    }
+    try scratch.write("dwell_days_by_family: {TEA: {max: 9}}\n", to: "tea.yml")
+    let unknown = try ask("run", "trade", "--config", "tea.yml", "--out", "tea", "-q", status: 2)
+    #expect(
+      unknown.errors.contains("\"TEA\" of the configuration is not in families.csv; there are"))
+  }
+
   @Test("verify finds a run right, and finds out what was changed in it")
   func verify() throws {
     #expect(try ask("verify", "run").text.hasSuffix("right\n"))
@@ -149,9 +195,18 @@ struct AskTests {
       try scratch.write(changed, to: "run/routes.jsonl")
       let verified = try ask("verify", "run", status: 1)
       #expect(verified.text.contains(finding), "\(part): \(verified.text)")
+      #expect(verified.text.contains("routes.jsonl: is not the file that the run wrote"))
       #expect(verified.text.hasSuffix("differs\n"))
     }
     try scratch.write(routes, to: "run/routes.jsonl")
+    let manifest = try scratch.bytes(of: "run/run.json")
+    try scratch.write(
+      manifest.replacing(
+        Data("\"file\": \"movements.csv.gz\"".utf8), with: Data("\"file\": \"other\"".utf8)),
+      to: "run/run.json")
+    #expect(
+      try ask("verify", "run", status: 1).text.contains("notes no digest of movements.csv.gz"))
+    try scratch.write(manifest, to: "run/run.json")
     try scratch.write(
       scratch.bytes(of: "run/movements.csv.gz").dropLast(30), to: "run/movements.csv.gz")
     #expect(try ask("verify", "run", status: 2).errors.contains("movements.csv.gz"))

@@ -74,6 +74,42 @@ struct AskTradeTests {
     #expect(try count("--hs", "8542") == 0)
   }
 
+  @Test("a run is asked as its trade folder or its database is, as of its day and configuration")
+  func ofRun() throws {
+    try scratch.write("dwell_days: {max: 11}\n", to: "analysis.yml")
+    let made = ["run", "trade", "--config", "analysis.yml", "--as-of", "2025-03-21", "-q", "--out"]
+    for more in [["run"], ["kept", "--database", "trade.sqlite"]] {
+      let run = try Program.run(made + more, in: scratch)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let config = ["--config", "analysis.yml", "--as-of", "2025-03-21", "--json"]
+    let expected = try Program.run(["ask", "routes", "trade"] + config, in: scratch)
+    #expect(expected.status == 0, "\(expected.errors)")
+    #expect(try ask("routes", "run", "--json").output == expected.output)
+    #expect(try ask("routes", "kept", "--json").output == expected.output)
+    #expect(
+      try ask("neighbours", "run", "SG1", "--json").output
+        == Program.run(["ask", "neighbours", "trade", "SG1"] + config, in: scratch).output)
+    // Moved together, they stay together.
+    try scratch.makeFolder("archive")
+    for name in ["run", "trade"] {
+      try FileManager.default.moveItem(
+        atPath: scratch.path + "/" + name, toPath: scratch.path + "/archive/" + name)
+    }
+    #expect(try ask("routes", "archive/run", "--json").output == expected.output)
+    // Changed or gone, nothing is answered from what the run did not see.
+    var later = Self.trade
+    later.declarations.removeLast()
+    try later.write(to: "archive/trade", in: scratch)
+    let changed = try Program.run(["ask", "routes", "archive/run"], in: scratch)
+    #expect(changed.status == 2)
+    #expect(changed.errors.contains("declarations.csv is not as the run read it; run again"))
+    try FileManager.default.removeItem(atPath: scratch.path + "/archive/trade")
+    let gone = try Program.run(["ask", "routes", "archive/run"], in: scratch)
+    #expect(gone.status == 2)
+    #expect(gone.errors.contains("which is not there any more; name the trade folder"))
+  }
+
   @Test("the best routes are the best, a cap is said, and all can be had")
   func best() throws {
     let capped = try ask("routes", "trade", "--top", "3", "--json")
@@ -94,6 +130,35 @@ struct AskTradeTests {
     #expect(try ask("routes", "trade", "--lang", "ko").text.contains("경로 12건"))
     let scored = try json(ask("routes", "trade", "--by", "score", "--top", "1", "--json"))
     #expect(scored["ranked_by"] as? String == "score")
+    let best = try #require((scored["routes"] as? [[String: Any]])?.first)
+    let scoredLegs = try #require(best["legs"] as? [[String: Any]])
+    let scores = scoredLegs.compactMap { $0["score"] as? Double }
+    #expect(scores.count == 2)
+    #expect(abs(scores.reduce(0, +) - (best["worth"] as? Double ?? 0)) < 1e-9)
+    // The first leg is an export of its own score, which the run wrote down.
+    let run = try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try cells(of: scratch.bytes(of: "run/declarations.csv"))
+    let decibans = try #require(rows[0].firstIndex(of: "decibans"))
+    let first = try #require(scoredLegs[0]["declaration_id"] as? String)
+    let row = try #require(rows.first { $0[1] == first })
+    let prior = 10 * log10(0.001 / 0.999)
+    #expect(abs((Double(row[decibans]) ?? 0) - prior - scores[0]) < 0.001)
+  }
+
+  @Test("numbers of legs are those that were asked for")
+  func byLegs() throws {
+    var trade = Self.trade
+    let northern = ("CN1", "Northern", "CN")
+    trade.declarations.append(
+      TradeText.movement(
+        "C1", "CN", "export", "2025-04-20", from: northern, to: ("HK1", "Tsing", "HK")))
+    try trade.write(to: "trade", in: scratch)
+    let answer = try json(ask("routes", "trade", "--legs", "3-4", "--json"))
+    let byLegs = try #require((answer["count"] as? [String: Any])?["by_legs"] as? [[String: Int]])
+    #expect(byLegs == [["legs": 3, "routes": 4], ["legs": 4, "routes": 0]])
+    let table = try ask("routes", "trade", "--legs", "2-3")
+    #expect(table.text.contains("18 compatible routes (14 of 2 legs, 4 of 3 legs)"))
   }
 
   @Test("where nothing fits, the nearest misses are named; where nothing is known, that is said")
@@ -111,8 +176,6 @@ struct AskTradeTests {
     }
     _ = try Program.run(
       ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
-    let fromRun = try Program.run(["ask", "routes", "run"], in: scratch)
-    #expect(fromRun.status == 2 && fromRun.errors.contains("is a run folder"))
     let fromDatabase = try ask("routes", "t.sqlite", "--json")
     #expect(try fromDatabase.output == ask("routes", "trade", "--json").output)
   }
@@ -162,6 +225,14 @@ struct AskTradeTests {
     let strongest = walks.first?["parties"] as? [String]
     #expect(strongest?.first == "CN1" && strongest?.last == "KR1" && strongest?.count == 3)
     #expect(abs((walks.first?["adds"] as? Double ?? 0) - 0.01) < 1e-12)
+    // A walk of no link is no walk: what the listed party itself had is in `before`.
+    let listed = try json(
+      Program.run(
+        ["ask", "influence", "listed", "CN1"] + arguments.dropFirst(3) + ["--json"], in: scratch))
+    let northern = try #require((listed["top"] as? [[String: Any]])?.first)
+    #expect(northern["before"] as? Double == 1)
+    let fromOthers = try #require(northern["walks"] as? [[String: Any]])
+    #expect(fromOthers.allSatisfy { ($0["parties"] as? [String])?.count ?? 0 > 1 })
     let words = try Program.run(arguments, in: scratch)
     #expect(words.text.contains("Passed on for ever, no party's risk would rise by more than"))
     let scores = try ask("influence", "trade", "--json")
@@ -177,6 +248,7 @@ struct AskTradeTests {
     #expect(one["full_cut"] as? [String] == ["MY1", "SG1"])
     let words = try ask("chokepoints", "trade", "--top", "2").text
     #expect(words.contains("Watching these 2 consignees covers 100.0 % of the quantity"))
+    #expect(words.contains("these routes or their parts make passes one of 2 parties"))
     #expect(try ask("chokepoints", "trade", "--lang", "ko").text.contains("수하인 2곳"))
     let central = try json(ask("central", "trade", "--json"))
     #expect(central["components"] as? Int == 1 && central["parties"] as? Int == 7)

@@ -12,8 +12,11 @@ struct CommittedRunTests {
   @Test("is what the program makes of the sample, byte for byte")
   func isReproduced() throws {
     let scratch = try Scratch()
+    // Beside the run under the name that it has in the repository, because run.json says where it is.
+    try FileManager.default.copyItem(
+      atPath: Sample.folder, toPath: scratch.path + "/sample")
     let run = try Program.run(
-      ["run", Sample.folder, "--out", "run", "--as-of", "2025-09-30", "--quiet"], in: scratch)
+      ["run", "sample", "--out", "run", "--as-of", "2025-09-30", "--quiet"], in: scratch)
     #expect(run.status == 0, "\(run.errors)")
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
       try? FileManager.default.removeItem(atPath: Self.committed)
@@ -29,6 +32,30 @@ struct CommittedRunTests {
       let before = try Data(contentsOf: URL(fileURLWithPath: Self.committed + "/" + name))
       #expect(bytes == before, "\(name)")
     }
+  }
+
+  @Test("is the same on one core as on all of them")
+  func onOneCore() throws {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset") else {
+      print("skipped: there is no taskset, which keeps a program on one core")
+      return
+    }
+    let scratch = try Scratch()
+    var tables: [[String: Data]] = []
+    for (folder, line) in [("all", #""$@""#), ("one", #"taskset -c 0 "$@""#)] {
+      let run = try Program.shell(
+        line, ["run", Sample.folder, "--out", folder, "--as-of", "2025-09-30", "--quiet"],
+        in: scratch)
+      #expect(run.status == 0, "\(run.errors)")
+      let names = try Self.names(in: scratch.path + "/" + folder)
+      tables.append(
+        Dictionary(
+          uniqueKeysWithValues: try names.filter { $0 != "run.json" && $0 != "diagrams" }.map {
+            ($0, try scratch.bytes(of: folder + "/" + $0))
+          }))
+    }
+    #expect(tables[0].count > 10)
+    #expect(tables[0] == tables[1])
   }
 
   private static func names(in folder: String) throws -> [String] {

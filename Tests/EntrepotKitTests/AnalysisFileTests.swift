@@ -22,6 +22,7 @@ struct AnalysisFileTests {
       origins: [KR, jp]
       destinations_of_concern: ["NO", RU]
       dwell_days: {min: 1, max: 30}
+      dwell_days_by_family: {ACC: {max: 14}, SRV: {min: 2, max: 180}}
       max_legs: 3
       families: [ACC, SRV]
       prior: 0.01
@@ -35,6 +36,8 @@ struct AnalysisFileTests {
     #expect(read.origins.map(\.code) == ["KR", "JP"])
     #expect(read.destinationsOfConcern.map(\.code) == ["NO", "RU"])
     #expect(read.minimumDwellDays == 1 && read.maximumDwellDays == 30)
+    #expect(read.dwellDaysByFamily == ["ACC": 0...14, "SRV": 2...180])
+    #expect(read.dwellDays(of: "ACC") == 0...14 && read.dwellDays(of: "GPU") == 1...30)
     #expect(read.maximumLegs == 3)
     #expect(read.families == ["ACC", "SRV"])
     #expect(read.prior == 0.01)

@@ -37,11 +37,51 @@ struct DocumentationTests {
 
   @Test("shows a configuration that can be read")
   func example() throws {
-    let yaml = try #require(page("Configuration").components(separatedBy: "```yaml\n").last)
+    let blocks = try page("Configuration").components(separatedBy: "```yaml\n").dropFirst()
     let scratch = try Scratch()
-    let path = try scratch.write(
-      yaml.components(separatedBy: "```").first ?? "", to: "analysis.yml")
-    #expect(try AnalysisSettings(file: path) == AnalysisSettings())
+    let read = try blocks.map { block in
+      try AnalysisSettings(
+        file: scratch.write(block.components(separatedBy: "```").first ?? "", to: "analysis.yml"))
+    }
+    #expect(read.first == AnalysisSettings())
+    #expect(read.last?.dwellDaysByFamily == ["server": 0...180, "memory": 0...30])
+  }
+
+  @Test("has a page for every algorithm of FlowGraph: definition, proof, cost and source")
+  func algorithms() throws {
+    let folder = "Sources/FlowGraph/FlowGraph.docc/"
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.path + "/" + folder
+    ).map { $0.replacing(".md", with: "") }.filter { $0 != "FlowGraph" }
+    let overview = try Repository.text(of: folder + "FlowGraph.md")
+    for name in names {
+      #expect(overview.contains("- <doc:\(name)>"), "\(name) is not in the overview")
+      // The one page about tests, and the one about a file.
+      guard name != "FlowProperties", name != "SnapshotLayout" else { continue }
+      let page = try Repository.text(of: folder + name + ".md")
+      let headings = page.split(separator: "\n").filter { $0.hasPrefix("## ") }
+      #expect(headings.contains("## Definition"), "\(name)")
+      #expect(headings.contains("## Source"), "\(name)")
+      // Some say what it costs where they say why.
+      #expect(headings.contains { $0.contains("ost") } || page.contains("linear"), "\(name)")
+    }
+    // What the table of properties names is there.
+    let tests = try FileManager.default.subpathsOfDirectory(
+      atPath: Repository.path + "/Tests"
+    ).filter { $0.hasSuffix(".swift") }.map { try Repository.text(of: "Tests/" + $0) }.joined()
+    let rows = try Repository.text(of: folder + "FlowProperties.md").split(separator: "\n")
+      .filter { $0.hasPrefix("| ") && $0.contains("`") }
+    #expect(rows.count > 15)
+    for row in rows {
+      for name in row.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+        .filter({ $0.offset % 2 == 1 }).map(\.element)
+      {
+        let parts = name.split(separator: ".")
+        #expect(parts.count == 2, "\(name)")
+        #expect(tests.contains("struct \(parts[0])"), "\(name)")
+        #expect(tests.contains("func \(parts[parts.count - 1])("), "\(name)")
+      }
+    }
   }
 
   @Test("describes every file of a run, every column and every key")

@@ -13,11 +13,16 @@ struct AttributionOracle {
   private final class Bucket {
     let family: Int16
     let day: Int32
+    let dwellClass: Int
     var groups: [[(leg: Int, left: Int64)]]
 
-    init(family: Int16, day: Int32, legs: [Int], counterparties: [Int32], quantities: [Int64]) {
+    init(
+      family: Int16, day: Int32, dwellClass: Int, legs: [Int], counterparties: [Int32],
+      quantities: [Int64]
+    ) {
       self.family = family
       self.day = day
+      self.dwellClass = dwellClass
       var byCounterparty: [Int32: [Int]] = [:]
       for leg in legs { byCounterparty[counterparties[leg], default: []].append(leg) }
       groups = byCounterparty.values
@@ -38,10 +43,21 @@ struct AttributionOracle {
   static func edges(
     _ legs: LegColumns, within window: DwellWindow, transforms: FamilyTransforms
   ) -> [Edge] {
+    edges(legs, within: DwellWindows(window), transforms: transforms)
+  }
+
+  static func edges(
+    _ legs: LegColumns, within windows: DwellWindows, transforms: FamilyTransforms
+  ) -> [Edge] {
     var edges: [Edge] = []
     for hub in Set(legs.receiver).union(legs.sender) {
-      let lots = buckets(legs, legs.receiver, legs.arrival, legs.sender, hub: hub)
-      let demands = buckets(legs, legs.sender, legs.departure, legs.receiver, hub: hub)
+      let lots = buckets(legs, legs.receiver, legs.arrival, legs.sender, hub: hub) {
+        legs.dwellClass(of: Int32($0))
+      }
+      let demands = buckets(legs, legs.sender, legs.departure, legs.receiver, hub: hub) { _ in 0 }
+      func deadline(_ lot: Bucket) -> Int {
+        Int(lot.day) + Int(windows.byClass[lot.dwellClass].maximum)
+      }
       for day in Set(demands.map(\.day)).sorted() {
         let today = demands.filter { $0.day == day }.sorted { $0.family < $1.family }
         for step in -1...255 {
@@ -52,9 +68,14 @@ struct AttributionOracle {
                 ? lot.family == demand.family
                 : lot.family != demand.family
                   && transforms.penalty(from: lot.family, to: demand.family) == UInt8(step)
-              return isAllowed && window.admits(arrival: lot.day, departure: day)
+              return isAllowed
+                && windows.byClass[lot.dwellClass].admits(arrival: lot.day, departure: day)
             }
-            for lot in open.sorted(by: { ($0.day, $0.family) < ($1.day, $1.family) }) {
+            let inOrder = open.sorted {
+              (deadline($0), $0.day, $0.family, $0.dwellClass)
+                < (deadline($1), $1.day, $1.family, $1.dwellClass)
+            }
+            for lot in inOrder {
               edges += draw(min(lot.left, demand.left), lot, demand, penalty: UInt8(max(0, step)))
             }
           }
@@ -65,20 +86,23 @@ struct AttributionOracle {
   }
 
   private static func buckets(
-    _ legs: LegColumns, _ nodes: [Int32], _ days: [Int32], _ others: [Int32], hub: Int32
+    _ legs: LegColumns, _ nodes: [Int32], _ days: [Int32], _ others: [Int32], hub: Int32,
+    dwellClass: (Int) -> Int
   ) -> [Bucket] {
     struct Key: Hashable {
       var family: Int16
       var day: Int32
+      var dwellClass: Int
     }
     var members: [Key: [Int]] = [:]
     for leg in 0..<legs.count where nodes[leg] == hub && legs.takesPart(leg: leg) {
-      members[Key(family: legs.family[leg], day: days[leg]), default: []].append(leg)
+      let key = Key(family: legs.family[leg], day: days[leg], dwellClass: dwellClass(leg))
+      members[key, default: []].append(leg)
     }
     return members.map {
       Bucket(
-        family: $0.family, day: $0.day, legs: $1, counterparties: others,
-        quantities: legs.quantity)
+        family: $0.family, day: $0.day, dwellClass: $0.dwellClass, legs: $1,
+        counterparties: others, quantities: legs.quantity)
     }
   }
 

@@ -1,9 +1,10 @@
-import FlowGraph
 import Testing
+
+@testable import FlowGraph
 
 @Suite("Chain bounds and pair counts")
 struct ChainTests {
-  @Test("enclose every decomposed route through the same legs", arguments: 0..<UInt64(150))
+  @Test("enclose every decomposed route through the same legs", arguments: 0..<UInt64(200))
   func encloseRoutes(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let legs = trade.legs(nodes: 5, families: 1, days: 10, count: 50)
@@ -41,12 +42,14 @@ struct ChainTests {
     #expect(bounds.upper == 80)
   }
 
-  @Test("count the pairs that listing them would find", arguments: 0..<UInt64(200))
+  @Test("count the pairs that listing them would find", arguments: 0..<UInt64(400))
   func countPairs(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
-    let legs = trade.legs(nodes: 4, families: 3, days: 9, count: 60)
+    let classes = 1 + Int(seed % 2) * 2
+    let legs = trade.dealt(
+      trade.legs(nodes: 4, families: 3, days: 9, count: 60), classes: classes)
     let hubs = HubFlows(
-      of: legs, within: trade.window(longest: 5),
+      of: legs, within: trade.windows(classes: classes, longest: 5),
       transforms: trade.transforms(families: 3, count: 3))
     var count = 0
     for incoming in 0..<Int32(legs.count) {

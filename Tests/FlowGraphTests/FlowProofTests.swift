@@ -14,7 +14,7 @@ struct FlowProofTests {
     }
   }
 
-  @Test("lower is the least over all maximum flows", arguments: 0..<UInt64(300))
+  @Test("lower is the least over all maximum flows", arguments: 0..<UInt64(400))
   func lowerIsExact(seed: UInt64) {
     let sample = Case(seed: seed, families: 2, transforms: seed % 2 == 0 ? 0 : 2)
     let bounds = sample.hubs.bounds(hub: 0, inLegs: sample.inLegs, outLegs: sample.outLegs)
@@ -25,7 +25,7 @@ struct FlowProofTests {
           admits: sample.hubs.admits, isAsked: sample.isChosen))
   }
 
-  @Test("lower of any pairs is the least over all maximum flows", arguments: 0..<UInt64(300))
+  @Test("lower of any pairs is the least over all maximum flows", arguments: 0..<UInt64(400))
   func lowerOfAnyPairsIsExact(seed: UInt64) {
     let sample = Case(seed: seed, families: 2, transforms: seed % 2 == 0 ? 0 : 2)
     let listed = Self.pairs(of: sample, seed: seed)
@@ -61,7 +61,7 @@ struct FlowProofTests {
     if !inLegs.isEmpty || !outLegs.isEmpty { #expect(bounds.explained == all.total) }
   }
 
-  @Test("hold: flows and cuts add up to the bounds", arguments: 0..<UInt64(300))
+  @Test("hold: flows and cuts add up to the bounds", arguments: 0..<UInt64(400))
   func hold(seed: UInt64) {
     let sample = Case(seed: seed, families: 3, transforms: Int(seed % 4))
     for pairs in [
@@ -81,7 +81,7 @@ struct FlowProofTests {
   func encloseAttribution(seed: UInt64) {
     let sample = Case(seed: seed, families: 2, transforms: 0)
     let graph = sample.legs.attribution(
-      within: sample.hubs.window, transforms: sample.hubs.transforms)
+      within: sample.hubs.windows, transforms: sample.hubs.transforms)
     let pairs = LegPairs(listed: Self.pairs(of: sample, seed: seed))
     let bounds = sample.hubs.bounds(hub: 0, pairs: pairs)
     let attributed = (0..<graph.edgeCount)

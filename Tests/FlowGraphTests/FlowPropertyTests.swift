@@ -54,7 +54,7 @@ struct FlowPropertyTests {
     #expect(first == second)
   }
 
-  @Test("shuffling rows keeps what each hub, family and day explains", arguments: 0..<UInt64(100))
+  @Test("shuffling rows keeps what each hub, family and day explains", arguments: 0..<UInt64(200))
   func shufflingAlikeRows(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let legs = Self.legs(seed, largestQuantity: 3)
@@ -80,7 +80,7 @@ struct FlowPropertyTests {
     return totals
   }
 
-  @Test("moving all days changes nothing", arguments: 0..<UInt64(100), [Int32(-7), 40_000])
+  @Test("moving all days changes nothing", arguments: 0..<UInt64(200), [Int32(-7), 40_000])
   func movingDays(seed: UInt64, days: Int32) {
     let legs = Self.legs(seed)
     var moved = legs
@@ -92,7 +92,7 @@ struct FlowPropertyTests {
         == legs.attribution(within: Self.window, transforms: transforms))
   }
 
-  @Test("scaling all quantities scales what is explained", arguments: 0..<UInt64(100))
+  @Test("scaling all quantities scales what is explained", arguments: 0..<UInt64(200))
   func scaling(seed: UInt64) {
     let legs = Self.legs(seed)
     var scaled = legs
@@ -151,7 +151,7 @@ struct FlowPropertyTests {
     #expect(explained == explained.sorted())
   }
 
-  @Test("an unrelated component changes nothing", arguments: 0..<UInt64(100))
+  @Test("an unrelated component changes nothing", arguments: 0..<UInt64(200))
   func unrelatedComponent(seed: UInt64) {
     let legs = Self.legs(seed)
     let other = Self.legs(seed &+ 77)

@@ -1,4 +1,4 @@
-import FlowGraph
+@testable import FlowGraph
 
 /// SplitMix64: small, seeded, the same on every machine.
 struct SeededGenerator: RandomNumberGenerator {
@@ -64,6 +64,20 @@ struct RandomTrade {
     return DwellWindow(minimum: Int32(minimum), maximum: Int32(minimum + number(0...longest)))
   }
 
+  /// Windows of some classes, each of at most `longest` days.
+  mutating func windows(classes: Int, longest: Int) -> DwellWindows {
+    DwellWindows(byClass: (0..<classes).map { _ in window(longest: longest) })
+  }
+
+  /// The same legs, each of one of some dwell classes.
+  mutating func dealt(_ legs: LegColumns, classes: Int) -> LegColumns {
+    var dealt = LegColumns(reserving: legs.count)
+    for leg in 0..<legs.count {
+      dealt.append(leg: leg, of: legs, dwellClass: UInt8(number(0...(classes - 1))))
+    }
+    return dealt
+  }
+
   /// Some transforms between families, with three penalties.
   mutating func transforms(families: Int, count: Int) -> FamilyTransforms {
     var transforms = FamilyTransforms(familyCount: families)
@@ -89,10 +103,11 @@ extension LegColumns {
     return legs
   }
 
-  mutating func append(leg: Int, of other: LegColumns) {
+  mutating func append(leg: Int, of other: LegColumns, dwellClass: UInt8? = nil) {
     append(
       sender: other.sender[leg], receiver: other.receiver[leg], family: other.family[leg],
-      departure: other.departure[leg], arrival: other.arrival[leg], quantity: other.quantity[leg])
+      departure: other.departure[leg], arrival: other.arrival[leg], quantity: other.quantity[leg],
+      dwellClass: dwellClass ?? UInt8(other.dwellClass(of: Int32(leg))))
   }
 }
 

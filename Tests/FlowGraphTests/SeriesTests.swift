@@ -35,9 +35,12 @@ struct SeriesTests {
         origins = trade.choice(of: count, outOf: 3)
         destinations = trade.choice(of: count, outOf: 3)
       }
+      let transforms = trade.transforms(families: 2, count: trade.number(0...1))
+      // Windows differ by leg in every second case.
+      let classes = 1 + Int(seed % 2) * 2
       hubs = HubFlows(
-        of: legs, within: trade.window(longest: 4),
-        transforms: trade.transforms(families: 2, count: trade.number(0...1)))
+        of: trade.dealt(legs, classes: classes),
+        within: trade.windows(classes: classes, longest: 4), transforms: transforms)
       self.maxLegs = maxLegs
     }
 
@@ -104,7 +107,9 @@ struct SeriesTests {
     for leg in 0..<sample.legs.count {
       // Within one day a walk may meet a leg twice where no chain does, so more may be kept.
       if listed.contains(Int32(leg)) { #expect(found[leg]) }
-      if sample.hubs.window.minimum > 0 { #expect(found[leg] == listed.contains(Int32(leg))) }
+      if sample.hubs.windows.byClass.allSatisfy({ $0.minimum > 0 }) {
+        #expect(found[leg] == listed.contains(Int32(leg)))
+      }
     }
   }
 
@@ -147,7 +152,7 @@ struct SeriesTests {
     let optimum = sample.hubs.seriesOptimum(
       origins: sample.origins, destinations: sample.destinations, maxLegs: sample.maxLegs)
     let forward = sample.hubs.columns.attribution(
-      within: sample.hubs.window, transforms: sample.hubs.transforms)
+      within: sample.hubs.windows, transforms: sample.hubs.transforms)
     let backward = sample.hubs.attributionOnChains(
       origins: sample.origins, destinations: sample.destinations, maxLegs: sample.maxLegs)
     #expect(sample.carried(by: forward) <= optimum.bound)
@@ -184,7 +189,7 @@ struct SeriesTests {
           origins: sample.origins, destinations: sample.destinations, maxLegs: sample.maxLegs))
       forward += sample.carried(
         by: sample.legs.attribution(
-          within: sample.hubs.window, transforms: sample.hubs.transforms))
+          within: sample.hubs.windows, transforms: sample.hubs.transforms))
       backward += swept
       most += optimum.bound
       if swept < optimum.bound { missed += 1 }

@@ -14,8 +14,8 @@ public struct RouteFlow: Sendable {
   public let isOrigin: [Bool]
   /// Whether a movement ends in a destination of concern.
   public let isDestination: [Bool]
-  /// Days that goods may lie at a hub.
-  public let window: DwellWindow
+  /// Days that goods of each family may lie at a hub.
+  public let windows: FlowWindows
   /// Which goods may leave a hub as which others.
   public let transforms: FamilyTransforms
   /// Share of each movement that onward legs draw on, 0 to 1.
@@ -30,11 +30,13 @@ public struct RouteFlow: Sendable {
     let origins = Set(settings.origins)
     let concern = Set(settings.destinationsOfConcern)
     transforms = FlowClasses(catalogue: catalogue).transforms
-    window = DwellWindow(
-      minimum: Int32(settings.minimumDwellDays), maximum: Int32(settings.maximumDwellDays))
-    legs = Self.columns(of: movements)
-    attribution = legs.attribution(within: window, transforms: transforms)
-    hubs = HubFlows(of: legs, within: window, transforms: transforms)
+    windows = FlowWindows(
+      families: catalogue.families.map(\.code),
+      days: settings.minimumDwellDays...settings.maximumDwellDays,
+      byFamily: settings.dwellDaysByFamily)
+    legs = Self.columns(of: movements, windows: windows)
+    attribution = legs.attribution(within: windows.windows, transforms: transforms)
+    hubs = HubFlows(of: legs, within: windows.windows, transforms: transforms)
     isDestination = movements.map { concern.contains($0.to) }
     // What was declared straight to a destination of concern hides nothing about where it went.
     isOrigin = movements.map {
@@ -62,7 +64,7 @@ public struct RouteFlow: Sendable {
     attribution.onward(of: Int32(movement)).map { attribution.target[$0] }
   }
 
-  private static func columns(of movements: [Movement]) -> LegColumns {
+  private static func columns(of movements: [Movement], windows: FlowWindows) -> LegColumns {
     struct Place: Hashable {
       let party: PartyIndex
       let country: CountryCode
@@ -80,7 +82,8 @@ public struct RouteFlow: Sendable {
         sender: node(movement.shipper, movement.from),
         receiver: node(movement.consignee, movement.to), family: FlowClasses.number(of: movement),
         departure: movement.departure.raw, arrival: movement.arrival.raw,
-        quantity: movement.quantity?.thousandths ?? 0)
+        quantity: movement.quantity?.thousandths ?? 0,
+        dwellClass: windows.dwellClass(of: movement.family))
     }
     return columns
   }

@@ -61,7 +61,7 @@ extension RunFlows {
       {
         columns.quantity[leg] = 0
       }
-      let hubs = HubFlows(of: columns, within: hubs.window, transforms: hubs.transforms)
+      let hubs = HubFlows(of: columns, within: hubs.windows, transforms: hubs.transforms)
       let found = hubs.chance(at: nodes, rounds: rounds, seed: seed, periodStarts: months)
       for chance in found where chance.quantity > 0 {
         answers.append(answer(chance, group: group))

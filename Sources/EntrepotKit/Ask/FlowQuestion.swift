@@ -111,7 +111,7 @@ extension RunFlows {
   public func answers(to question: FlowQuestion) -> [FlowAnswer] {
     let hubNodes = places.indices.map(Int32.init).filter { isChosen($0, by: [question.via]) }
     let wanted = Set(question.families)
-    let graph = legs.attribution(within: hubs.window, transforms: hubs.transforms)
+    let graph = legs.attribution(within: hubs.windows, transforms: hubs.transforms)
     return hubNodes.flatMap { node -> [FlowAnswer] in
       func asked(_ legs: ArraySlice<Int32>, _ others: [Int32], _ choices: [PartyChoice]) -> [Int32]
       {
@@ -164,7 +164,7 @@ extension RunFlows {
   public func answers(along route: Route) -> [(question: FlowQuestion, answer: FlowAnswer)] {
     let chain = route.legs.compactMap { legOfDeclaration[$0.identity] }
     guard chain.count == route.legs.count else { return [] }
-    let graph = legs.attribution(within: hubs.window, transforms: hubs.transforms)
+    let graph = legs.attribution(within: hubs.windows, transforms: hubs.transforms)
     return zip(chain, chain.dropFirst()).map { before, after in
       let node = legs.receiver[Int(before)]
       let group = groups.group(ofClass: legs.family[Int(before)])

@@ -46,7 +46,7 @@ extension RunFlows {
       for leg in 0..<columns.count where groups.group(ofClass: columns.family[leg]) != group {
         columns.quantity[leg] = 0
       }
-      let hubs = HubFlows(of: columns, within: hubs.window, transforms: hubs.transforms)
+      let hubs = HubFlows(of: columns, within: hubs.windows, transforms: hubs.transforms)
       let optimum = hubs.seriesOptimum(
         origins: isOrigin, destinations: isDestination, maxLegs: maximumLegs)
       guard optimum.bound > 0 else { return nil }
@@ -54,7 +54,7 @@ extension RunFlows {
         families: groups.families(ofGroup: group), mayBeControlled: group % 2 == 1,
         unit: groups.unit(ofGroup: group),
         forward: carried(
-          by: columns.attribution(within: hubs.window, transforms: hubs.transforms), of: columns),
+          by: columns.attribution(within: hubs.windows, transforms: hubs.transforms), of: columns),
         backwardForward: carried(
           by: hubs.attributionOnChains(
             origins: isOrigin, destinations: isDestination, maxLegs: maximumLegs), of: columns),

@@ -62,10 +62,7 @@ public struct RunFlows: Sendable {
       rows.movements.enumerated().map { ($1.identity, Int32($0)) },
       uniquingKeysWith: { first, _ in first })
     hubs = HubFlows(
-      of: rows.legs,
-      within: DwellWindow(
-        minimum: Int32(configuration.dwellDays.min), maximum: Int32(configuration.dwellDays.max)),
-      transforms: groups.transforms)
+      of: rows.legs, within: rows.windows.windows, transforms: groups.transforms)
     let origins = Set(configuration.origins)
     let concern = Set(configuration.destinationsOfConcern)
     let countries = rows.places.map(\.country.code)
@@ -87,10 +84,17 @@ struct MovementTableRows {
   private(set) var movements: [RunMovement] = []
   private(set) var places: [RunPlace] = []
   private(set) var legs = LegColumns()
+  /// Days that goods of each family may lie at a hub.
+  let windows: FlowWindows
   private var numbers: [RunPlace: Int32] = [:]
   private let groups: FlowGroups
 
-  init(groups: FlowGroups) { self.groups = groups }
+  init(groups: FlowGroups, configuration: RunReader.Manifest.Configuration) {
+    self.groups = groups
+    windows = FlowWindows(
+      families: groups.families, days: configuration.dwellDays.range,
+      byFamily: (configuration.dwellDaysByFamily ?? [:]).mapValues(\.range))
+  }
 
   /// Adds a row; false where it is not as a run writes it.
   mutating func add(_ cells: [String]) -> Bool {
@@ -105,7 +109,8 @@ struct MovementTableRows {
       sender: number(of: RunPlace(party: cells[4], country: from)),
       receiver: number(of: RunPlace(party: cells[5], country: to)),
       family: FlowClasses.number(family: family, mayBeControlled: mayBeControlled),
-      departure: departed.raw, arrival: arrived.raw, quantity: quantity)
+      departure: departed.raw, arrival: arrived.raw, quantity: quantity,
+      dwellClass: windows.dwellClass(of: family))
     movements.append(
       RunMovement(
         identity: DeclarationIdentity(source: cells[0], declarationID: cells[1], line: line),
@@ -191,7 +196,7 @@ extension RunReader {
         "\(folder): was written by a version that kept no movements; run again to replace it")
     }
     let groups = FlowGroups(notes)
-    var rows = MovementTableRows(groups: groups)
+    var rows = MovementTableRows(groups: groups, configuration: manifest.configuration)
     let path = folder + "/movements.csv.gz"
     try CSVRows.visit(path) { cells in
       guard rows.add(cells) else {

@@ -1,9 +1,10 @@
 import FlowGraph
+import TradeIntake
 import TradeModel
 
 /// Whether what a run says of flows follows from its movements.
 ///
-/// For every route: its legs are movements of the run and can follow one another; its bounds are
+/// Movements and routes are the files that the run wrote. For every route: its legs are movements of the run and can follow one another; its bounds are
 /// worked out again, with flows that attain them and cuts that hold them, and both are added up
 /// leg by leg; and all routes together draw no more from a leg than it carried.
 public struct RunVerification: Sendable {
@@ -15,6 +16,9 @@ public struct RunVerification: Sendable {
   /// Whether nothing differs.
   public var isRight: Bool { differences.isEmpty }
 
+  /// The files that findings rest on; `run.json` notes their digests.
+  static let digested = ["movements.csv.gz", "routes.jsonl"]
+
   /// Verifies a run, or one route of it.
   ///
   /// - Parameters:
@@ -23,6 +27,7 @@ public struct RunVerification: Sendable {
   /// - Throws: `RunError` where the run cannot be read at all.
   public init(run folder: String, route: String?) throws {
     let reader = try RunReader(folder: folder)
+    try compareDigests(of: reader)
     let flows = try reader.flows()
     let routes = if let route { [try reader.route(route)] } else { try reader.routes().routes }
     var chains: [[Int32]] = []
@@ -45,6 +50,28 @@ public struct RunVerification: Sendable {
     confirmations.append(
       "\(cuts) cuts and \(3 * proofs.reduce(0) { $0 + $1.proofs.count }) flows were added up leg by leg"
     )
+  }
+
+  /// Holds the files against the digests that the run noted.
+  private mutating func compareDigests(of run: RunReader) throws {
+    guard let outputs = run.manifest.outputs else {
+      confirmations.append("run.json is of a version that noted no digests of its files")
+      return
+    }
+    for name in Self.digested {
+      let found = try FileDigest.of(run.folder + "/" + name).sha256
+      guard let noted = outputs.first(where: { $0.file == name })?.sha256 else {
+        differences.append("run.json: notes no digest of \(name)")
+        continue
+      }
+      if found == noted {
+        confirmations.append("\(name) is the file that the run wrote")
+      } else {
+        differences.append(
+          "\(name): is not the file that the run wrote: its SHA-256 is \(found), run.json says "
+            + noted)
+      }
+    }
   }
 
   /// The legs of a route, where they are what the route says.

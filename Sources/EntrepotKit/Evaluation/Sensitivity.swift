@@ -64,6 +64,7 @@ extension Evaluation {
       var settings = request.settings
       settings.maximumDwellDays = dwell
       settings.minimumDwellDays = min(dwell, settings.minimumDwellDays)
+      settings.dwellDaysByFamily = [:]
       try add("dwell up to \(dwell) days", settings, nil)
     }
     for share in request.visibilities {

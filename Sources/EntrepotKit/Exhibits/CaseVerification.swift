@@ -155,6 +155,11 @@ extension AnalysisSettings {
       minimumDwellDays = dwell["min"] as? Int ?? minimumDwellDays
       maximumDwellDays = dwell["max"] as? Int ?? maximumDwellDays
     }
+    for (family, days) in root["dwell_days_by_family"] as? [String: [String: Int]] ?? [:] {
+      if let least = days["min"], let most = days["max"], least <= most {
+        dwellDaysByFamily[family] = least...most
+      }
+    }
     maximumLegs = root["max_legs"] as? Int ?? maximumLegs
     families = root["families"] as? [String] ?? families
     prior = root["prior"] as? Double ?? prior

@@ -2,6 +2,7 @@ import DiversionRisk
 import Foundation
 import PartyMatch
 import RouteCharts
+import TradeIntake
 import TradeModel
 import TradeStore
 
@@ -51,7 +52,8 @@ struct RunManifest {
   }
 
   func json(
-    families: [Family], counts: [(String, Int)], bounds: AlertBounds,
+    families: [Family], origin: RunOrigin, outputs: [(file: String, digest: FileDigest)],
+    counts: [(String, Int)], bounds: AlertBounds,
     seconds: [(stage: String, seconds: Double)]
   ) -> String {
     JSONText.object([
@@ -59,6 +61,17 @@ struct RunManifest {
       ("as_of", .string(asOf.description)), ("weights", .string(weights.version)),
       ("weights_digest", .string(weightDigest)), ("configuration", configuration),
       ("families", .array(families.map(family))), ("inputs", .array(files.map(input))),
+      ("source", origin.json),
+      (
+        "outputs",
+        .array(
+          outputs.map { file, digest in
+            .object([
+              ("file", .string(file)), ("sha256", .string(digest.sha256)),
+              ("bytes", .integer(digest.byteCount)),
+            ])
+          })
+      ),
       ("judgements", .array(judgements.map(JSONText.string))),
       ("counts", .object(counts.map { ($0.0, .integer($0.1)) })),
       ("bounds", bounds.json),
@@ -101,6 +114,16 @@ struct RunManifest {
           ("min", .integer(settings.minimumDwellDays)),
           ("max", .integer(settings.maximumDwellDays)),
         ])
+      ),
+      (
+        "dwell_days_by_family",
+        .object(
+          settings.dwellDaysByFamily.sorted { $0.key < $1.key }.map { family, days in
+            (
+              family,
+              .object([("min", .integer(days.lowerBound)), ("max", .integer(days.upperBound))])
+            )
+          })
       ),
       ("max_legs", .integer(settings.maximumLegs)),
       ("families", .array(settings.families.map(JSONText.string))),

@@ -16,23 +16,36 @@ public struct RunReader: Sendable {
     /// Nil in runs of versions before there were questions about flows.
     let families: [FamilyNote]?
     let inputs: [Input]
+    /// Nil in runs of versions that did not note where they read.
+    let source: RunOrigin?
+    /// Nil in runs of versions that noted no digests of what they wrote.
+    let outputs: [Output]?
 
     struct Configuration: Decodable {
       let origins: [String]
       let destinationsOfConcern: [String]
       let dwellDays: DwellDays
+      /// Nil in runs of versions that knew one window only.
+      let dwellDaysByFamily: [String: DwellDays]?
       let maxLegs: Int
     }
 
     struct DwellDays: Decodable {
       let min: Int
       let max: Int
+
+      var range: ClosedRange<Int> { min...Swift.max(min, max) }
     }
 
     struct FamilyNote: Decodable {
       let family: String
       let unit: String
       let becomes: [String]
+    }
+
+    struct Output: Decodable {
+      let file: String
+      let sha256: String
     }
 
     struct Input: Decodable {
@@ -60,6 +73,19 @@ public struct RunReader: Sendable {
   /// The as-of day of the run.
   public var asOf: TradeDay {
     TradeDay(iso: manifest.asOf) ?? TradeDay(raw: 0)
+  }
+
+  /// The settings of the run.
+  func settings() throws -> AnalysisSettings {
+    let path = folder + "/run.json"
+    guard
+      let root = try FileManager.default.contents(atPath: path).map({
+        try JSONSerialization.jsonObject(with: $0)
+      }) as? [String: Any],
+      let configuration = root["configuration"] as? [String: Any]
+    else { throw RunError("\(path): holds no configuration; run again to replace it") }
+    return try AnalysisSettings(
+      configuration: JSONSerialization.data(withJSONObject: configuration))
   }
 
   /// What a drawing says of where it comes from.

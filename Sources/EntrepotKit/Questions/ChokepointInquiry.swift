@@ -26,9 +26,10 @@ public struct ChokepointInquiry: Sendable {
     func unit(of route: FlowRoute) -> String {
       families[Int(context.movements[Int(route.legs[0])].family)].unitOfAccount
     }
-    let asked = context.flow.routes.filter { route in
-      family.map { families[Int(context.movements[Int(route.legs[0])].family)].code == $0 } ?? true
+    func code(of route: FlowRoute) -> String {
+      families[Int(context.movements[Int(route.legs[0])].family)].code
     }
+    let asked = context.flow.routes.filter { route in family.map { code(of: route) == $0 } ?? true }
     // Quantities of different units are never added.
     let units = Dictionary(grouping: asked, by: unit(of:))
     let chosen = units.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
@@ -38,9 +39,11 @@ public struct ChokepointInquiry: Sendable {
     let chokepoints = Chokepoints(of: routes, over: legs)
     let watches = chokepoints.watch(atMost: most)
     let cut = chokepoints.fullCut()
+    let leftOut = asked.filter { unit(of: $0) != chosen?.key }.map { code(of: $0) }
     return answer(
       Found(
-        unit: chosen?.key ?? "", routes: routes.count, others: asked.count - routes.count,
+        unit: chosen?.key ?? "", routes: routes.count, others: leftOut.count,
+        otherFamilies: Set(leftOut).sorted(),
         quantity: chokepoints.quantity, watches: watches, cut: cut), in: trade)
   }
 
@@ -48,6 +51,8 @@ public struct ChokepointInquiry: Sendable {
     let unit: String
     let routes: Int
     let others: Int
+    /// The families of routes that are left out, sorted.
+    let otherFamilies: [String]
     let quantity: Int64
     let watches: [Chokepoints.Watch]
     let cut: [Int32]
@@ -84,18 +89,7 @@ public struct ChokepointInquiry: Sendable {
         language.say("의심 경로가 없어 지켜볼 곳도 없음.", "There is no suspected route, so nobody to watch.")
       ]
     }
-    if !found.watches.isEmpty {
-      answer.notes.append(
-        language.say(
-          "당사자 \(found.cut.count)곳이면 모든 경로에 걸침(최소 절단).",
-          "\(found.cut.count) parties lie on every route (a minimum cut)."))
-    }
-    if found.others > 0 {
-      answer.notes.append(
-        language.say(
-          "다른 단위로 세는 경로 \(found.others)건은 제외(--family).",
-          "\(found.others) routes counted in other units are left out; name a --family."))
-    }
+    answer.notes = notes(on: found)
     answer.headings =
       language == .korean
       ? ["#>", "지켜볼 수하인", "키", "더함>", "누적>", "누적 비율>", "상한>"]
@@ -121,6 +115,29 @@ public struct ChokepointInquiry: Sendable {
     }
     answer.csv = table.text
     return answer
+  }
+
+  /// What it takes to miss nothing, and what is left out.
+  private func notes(on found: Found) -> [String] {
+    var notes: [String] = []
+    if !found.watches.isEmpty {
+      notes.append(
+        language.say(
+          "모두 덮기: 당사자 \(found.cut.count)곳을 지켜보면 이 경로들과 그 조합 어느 것도 빠져나가지 못하며, 더 적은 수로는 안 됨"
+            + "(최소 절단; --json의 full_cut에 명단).",
+          "To miss nothing: every way that these routes or their parts make passes one of "
+            + "\(found.cut.count) \(found.cut.count == 1 ? "party" : "parties"), and no fewer would "
+            + "do (a minimum cut; --json names them in full_cut)."))
+    }
+    if found.others > 0 {
+      notes.append(
+        language.say(
+          "\(found.unit) 단위가 아닌 경로 \(found.others)건은 합산할 수 없어 제외(--family "
+            + "\(found.otherFamilies.joined(separator: ", "))).",
+          "\(found.others) routes are not counted in \(found.unit) and left out; ask for them with "
+            + "--family \(found.otherFamilies.joined(separator: " or "))."))
+    }
+    return notes
   }
 
   private func json(_ found: Found, in trade: KnownTrade) -> JSONText {

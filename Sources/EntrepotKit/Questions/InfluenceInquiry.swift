@@ -50,7 +50,9 @@ public struct InfluenceInquiry: Sendable {
     let rows = ranked.prefix(focus == nil ? most : 1).map { node in
       Row(
         party: PartyIndex(raw: Int32(node)), prior: min(1, priors[node]), risk: spread.risks[node],
-        walks: spread.strongestWalks(to: Int32(node)))
+        // The walk of no link is the risk that the party had before.
+        walks: Array(
+          spread.strongestWalks(to: Int32(node), count: 4).filter { $0.nodes.count > 1 }.prefix(3)))
     }
     return answer(
       rows, of: ranked.count, remainder: spread.remainder, bound: bound, in: trade)
@@ -92,14 +94,14 @@ public struct InfluenceInquiry: Sendable {
     if strength * bound >= 1 {
       answer.notes.append(
         language.say(
-          "세기 × 반경이 1 이상이라 수렴이 보장되지 않음. --strength를 \(1 / bound) 아래로.",
-          "Strength × radius is 1 or more, so nothing bounds longer walks but the cap; keep "
-            + "--strength below \(InquiryFigures.percent(1 / bound)) of 1."))
+          "세기 × 반경이 1 이상이라 수렴이 보장되지 않음. --strength를 1 / \(InquiryFigures.small(bound)) 아래로.",
+          "Strength × radius is 1 or more, so nothing bounds longer walks but the cap; choose a "
+            + "--strength below 1 / \(InquiryFigures.small(bound))."))
     }
     answer.headings =
       language == .korean
-      ? ["당사자", "키", "처음>", "전파 뒤>", "가장 강한 경로"]
-      : ["party", "key", "before>", "after>", "strongest walks"]
+      ? ["당사자", "키", "처음>", "전파 뒤>", "다른 곳에서 온 가장 강한 경로 셋"]
+      : ["party", "key", "before>", "after>", "three strongest walks from others"]
     answer.rows = rows.map { row in
       [
         trade.title(row.party), trade.context.parties[row.party].key,
@@ -120,7 +122,7 @@ public struct InfluenceInquiry: Sendable {
 
   private func words(of walk: InfluenceWalk, in trade: KnownTrade) -> String {
     walk.nodes.map { trade.context.parties[PartyIndex(raw: $0)].name }.joined(separator: " → ")
-      + " +" + InquiryFigures.percent(walk.weight)
+      + (walk.weight < 0.0005 ? " +<0.1 %" : " +" + InquiryFigures.percent(walk.weight))
   }
 
   private func json(

@@ -19,13 +19,17 @@ public struct KnownTrade {
   /// Opens a source of movements.
   ///
   /// - Parameters:
-  ///   - path: a trade folder, or a database that `entrepot run --database` kept.
-  ///   - asOf: the day as known on which everything is seen, `YYYY-MM-DD`; nil for the last one.
-  ///   - config: an analysis configuration; nil for the defaults.
+  ///   - path: a trade folder, a run folder, or a database that `entrepot run --database` kept.
+  ///   - asOf: the day as known on which everything is seen, `YYYY-MM-DD`; nil for that of the run, or
+  ///     the last one.
+  ///   - config: an analysis configuration; nil for that of the run, or the defaults.
   /// - Throws: `RunError`, and what reading a folder or a database throws.
   public init(at path: String, asOf: String? = nil, config: String? = nil) throws {
-    let store = try Self.store(at: path)
-    let settings = try config.map { try AnalysisSettings(file: $0) } ?? AnalysisSettings()
+    let source = try TradeSource(at: path)
+    let store = source.store
+    let settings =
+      try config.map { try AnalysisSettings(file: $0) } ?? source.run?.settings()
+      ?? AnalysisSettings()
     let day = try asOf.map { text throws(RunError) in
       guard let day = TradeDay(iso: text) else {
         throw RunError("--as-of \(text): is not a day; write it as 2025-09-30")
@@ -37,27 +41,9 @@ public struct KnownTrade {
     }
     analyst = Analyst(
       store: store, settings: settings, weights: try WeightSet.named(settings.weights),
-      asOf: day ?? last, clock: StageClock { _ in })
-    registers = try store.registers(asOf: day ?? last)
+      asOf: day ?? source.run?.asOf ?? last, clock: StageClock { _ in })
+    registers = try store.registers(asOf: day ?? source.run?.asOf ?? last)
     context = try analyst.context(registers)
-  }
-
-  private static func store(at path: String) throws -> TradeStore {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw RunError(
-        "\(path): is not a folder or a database; name a trade folder, or what "
-          + "`entrepot run --database` kept")
-    }
-    guard isFolder.boolValue else { return try TradeStore(path: path) }
-    guard !FileManager.default.fileExists(atPath: path + "/run.json") else {
-      throw RunError(
-        "\(path): is a run folder, which holds ranked routes but not every movement; name the trade "
-          + "folder, or the database that the run kept (entrepot run … --database FILE)")
-    }
-    let store = try TradeStore.temporary(in: NSTemporaryDirectory())
-    _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: path, profiles: []))
-    return store
   }
 
   /// The day as known on which everything is seen.
@@ -67,6 +53,21 @@ public struct KnownTrade {
   var prior: Double {
     let prior = context.settings.prior
     return 10 * log10(prior / (1 - prior))
+  }
+
+  /// How far the score of each movement is above the prior, in decibans, and never below 0.
+  ///
+  /// An export that is scored itself has its own; any other movement that of the party that receives.
+  func movementScores() throws -> [Double] {
+    let analysis = try analyst.score(context, registers)
+    var scores = [Double](repeating: 0, count: context.movements.count)
+    var ofParty: [PartyIndex: Double] = [:]
+    for party in analysis.parties { ofParty[party.party] = party.score?.decibans }
+    for (movement, known) in context.movements.enumerated() {
+      scores[movement] = ofParty[known.consignee] ?? prior
+    }
+    for export in analysis.exports { scores[export.subject.movement] = export.score.decibans }
+    return scores.map { max(0, $0 - prior) }
   }
 
   /// What the run says of every party, by its index; scoring takes about as long as opening.

@@ -14,7 +14,7 @@ public struct RouteInquiry: Sendable {
     case value
     /// The least quantity of a leg.
     case quantity
-    /// The scores of those who receive, above the prior, added up.
+    /// What the run says of each leg, above the prior, added up.
     case score
   }
 
@@ -81,7 +81,7 @@ public struct RouteInquiry: Sendable {
     let found = limit > 0 ? space.best(limit, by: ranking) : []
     let misses = count.total == 0 ? try nearestMisses(in: trade, places: places) : []
     return RouteReport(
-      inquiry: self, trade: trade, count: count, routes: found, misses: misses
+      inquiry: self, trade: trade, count: count, routes: found, worths: worths, misses: misses
     ).answer
   }
 
@@ -94,8 +94,13 @@ public struct RouteInquiry: Sendable {
     let window = dwell.map {
       DwellWindow(minimum: Int32(clamping: $0.lowerBound), maximum: Int32(clamping: $0.upperBound))
     }
+    let settings = context.settings
     var question = RouteQuestion(
-      dwell: window ?? context.flow.window, transforms: context.flow.transforms, legCounts: legs)
+      dwell: window
+        ?? DwellWindow(
+          minimum: Int32(settings.minimumDwellDays), maximum: Int32(settings.maximumDwellDays)),
+      transforms: context.flow.transforms, legCounts: legs)
+    if window == nil { question.dwellOfFamily = context.flow.windows.ofFlowClasses }
     question.from = try places.nodes(of: from, in: trade)
     question.via = try places.nodes(of: via, in: trade)
     question.to = try places.nodes(of: to, in: trade)
@@ -149,13 +154,7 @@ public struct RouteInquiry: Sendable {
     case .value:
       return movements.map { $0.value.isNaN ? 0 : Int64(min($0.value * 100, 9e15).rounded()) }
     case .quantity: return trade.context.flow.legs.quantity
-    case .score:
-      let scores = try trade.partyScores()
-      let prior = trade.prior
-      return movements.map { movement in
-        let above = (scores[movement.consignee]?.decibans ?? prior) - prior
-        return Int64((max(0, above) * 1000).rounded())
-      }
+    case .score: return try trade.movementScores().map { Int64(($0 * 1000).rounded()) }
     }
   }
 
@@ -163,8 +162,10 @@ public struct RouteInquiry: Sendable {
   private func nearestMisses(
     in trade: KnownTrade, places: TradePlaces
   ) throws -> [RouteReport.Miss] {
-    let window = trade.context.flow.window
-    let days = dwell ?? Int(window.minimum)...Int(window.maximum)
+    let settings = trade.context.settings
+    let longest = settings.dwellDaysByFamily.values.map(\.upperBound).max() ?? 0
+    let days =
+      dwell ?? settings.minimumDwellDays...max(settings.maximumDwellDays, longest)
     var changes: [(words: BilingualText, inquiry: RouteInquiry)] = []
     func tried(_ korean: String, _ english: String, _ change: (inout RouteInquiry) -> Void) {
       var inquiry = self

@@ -15,6 +15,8 @@ struct RouteReport {
   let trade: KnownTrade
   let count: RouteCount
   let routes: [RankedRoute]
+  /// The number of each leg that routes are ranked by.
+  let worths: [Int64]
   let misses: [Miss]
 
   private var language: OutputLanguage { inquiry.language }
@@ -46,8 +48,7 @@ struct RouteReport {
     let total = InquiryFigures.count(count.total)
     let least = count.isExact ? "" : language.say("최소 ", "at least ")
     var parts: [String] = []
-    for (place, number) in count.byLegs.enumerated() where number > 0 {
-      let legs = place + inquiry.legs.lowerBound
+    for (legs, number) in numbersByLegs where number > 0 {
       let figure = InquiryFigures.count(number)
       parts.append(language.say("\(legs)구간 \(figure)건", "\(figure) of \(legs) legs"))
     }
@@ -58,6 +59,11 @@ struct RouteReport {
         "\(least)\(total) compatible \(count.total == 1 ? "route" : "routes")\(tail), as of "
           + "\(trade.asOf).")
     ]
+  }
+
+  /// How many routes there are of each number of legs that was asked for.
+  private var numbersByLegs: [(legs: Int, routes: Int)] {
+    inquiry.legs.map { ($0, count.byLegs[$0 - 2]) }
   }
 
   private var notes: [String] {
@@ -144,10 +150,8 @@ extension RouteReport {
           (
             "by_legs",
             .array(
-              count.byLegs.enumerated().map { place, number in
-                .object([
-                  ("legs", .integer(place + inquiry.legs.lowerBound)), ("routes", .integer(number)),
-                ])
+              numbersByLegs.map { legs, number in
+                .object([("legs", .integer(legs)), ("routes", .integer(number))])
               })
           ),
         ])
@@ -170,8 +174,9 @@ extension RouteReport {
 
   private var question: [(String, JSONText)] {
     func list(_ texts: [String]) -> JSONText { .array(texts.map(JSONText.string)) }
-    let window = context.flow.window
-    let dwell = inquiry.dwell ?? Int(window.minimum)...Int(window.maximum)
+    let settings = context.settings
+    let dwell = inquiry.dwell ?? settings.minimumDwellDays...settings.maximumDwellDays
+    let byFamily = inquiry.dwell == nil ? settings.dwellDaysByFamily : [:]
     return [
       ("from", list(inquiry.from)), ("via", list(inquiry.via)), ("to", list(inquiry.to)),
       ("families", list(inquiry.families)), ("goods", .string(inquiry.goods.rawValue)),
@@ -179,6 +184,13 @@ extension RouteReport {
       ("until", .optional(inquiry.until?.description)),
       ("legs", .array([.integer(inquiry.legs.lowerBound), .integer(inquiry.legs.upperBound)])),
       ("dwell_days", .array([.integer(dwell.lowerBound), .integer(dwell.upperBound)])),
+      (
+        "dwell_days_by_family",
+        .object(
+          byFamily.sorted { $0.key < $1.key }.map {
+            ($0, .array([.integer($1.lowerBound), .integer($1.upperBound)]))
+          })
+      ),
       (
         "ratio",
         inquiry.ratio.map {
@@ -211,6 +223,10 @@ extension RouteReport {
               ("quantity", .optional(movement.quantity?.units)),
               ("estimated", .bool(movement.isEstimated)),
               ("value_usd", .optional(movement.value.isNaN ? nil : movement.value)),
+              (
+                "score",
+                inquiry.ranking == .score ? .number(Double(worths[Int(leg)]) / 1000) : .null
+              ),
             ])
           })
       ),

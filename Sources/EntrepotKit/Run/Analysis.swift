@@ -66,7 +66,7 @@ struct Analyst {
     let catalogue = GoodsCatalogue(
       families: registers.families, controls: registers.controls, wanted: settings.families,
       concordance: registers.concordance)
-    try check(catalogue)
+    try check(catalogue, registers)
     let written = try store.writtenParties()
     let judgements = try judgements ?? store.judgements(asOf: asOf)
     let book = clock.time("resolving parties") {
@@ -101,11 +101,19 @@ struct Analyst {
     }
   }
 
-  private func check(_ catalogue: GoodsCatalogue) throws(RunError) {
+  private func check(
+    _ catalogue: GoodsCatalogue, _ registers: Registers
+  ) throws(RunError) {
     for code in settings.families where catalogue.index(of: code) == nil {
       throw RunError(
         "families: \"\(code)\" of the configuration is not in families.csv; add it there or "
           + "take it out")
+    }
+    let known = Set(registers.families.map(\.code))
+    for code in settings.dwellDaysByFamily.keys.sorted() where !known.contains(code) {
+      throw RunError(
+        "dwell_days_by_family: \"\(code)\" of the configuration is not in families.csv; there "
+          + (known.isEmpty ? "are none" : "are " + known.sorted().joined(separator: ", ")))
     }
   }
 

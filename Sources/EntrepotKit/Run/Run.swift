@@ -141,10 +141,13 @@ public struct Run {
       ("routes", analysis.routes.count), ("alerts", alerts), ("parties", analysis.parties.count),
       ("diagrams", drawn.count),
     ]
+    let proved = try RunVerification.digested.map { file in
+      (file: file, digest: try FileDigest.of(staging + "/" + file))
+    }
     try OutputFile.write(
       manifest.json(
-        families: analysis.context.catalogue.families, counts: counts, bounds: bounds,
-        seconds: clock.seconds),
+        families: analysis.context.catalogue.families, origin: RunOrigin(of: request),
+        outputs: proved, counts: counts, bounds: bounds, seconds: clock.seconds),
       to: staging + "/run.json")
     try store.add(watchlist.entries.map(\.record), run: manifest.runID, asOf: asOf)
     return RunSummary(

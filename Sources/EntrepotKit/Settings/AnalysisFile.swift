@@ -1,3 +1,4 @@
+import DiversionRisk
 import Foundation
 public import TradeModel
 import Yams
@@ -53,6 +54,12 @@ private struct SettingsReader {
     if settings.minimumDwellDays > settings.maximumDwellDays {
       throw RunError("\(path): dwell_days: min is above max; exchange the two")
     }
+    let windows = Set(settings.dwellDaysByFamily.values)
+    if windows.count > FlowWindows.mostOwn {
+      throw RunError(
+        "\(path): dwell_days_by_family: has \(windows.count) different windows; at most "
+          + "\(FlowWindows.mostOwn) are kept apart, so round some to weeks")
+    }
   }
 
   private typealias Apply = @Sendable (Self, Node, inout AnalysisSettings) throws(RunError) -> Void
@@ -68,7 +75,11 @@ private struct SettingsReader {
       settings.destinationsOfConcern = try reader.countries(node)
     },
     "dwell_days": { reader, node, settings throws(RunError) in
-      try reader.dwell(node, &settings)
+      (settings.minimumDwellDays, settings.maximumDwellDays) = try reader.dwell(
+        node, in: "dwell_days", min: settings.minimumDwellDays, max: settings.maximumDwellDays)
+    },
+    "dwell_days_by_family": { reader, node, settings throws(RunError) in
+      settings.dwellDaysByFamily = try reader.dwellByFamily(node)
     },
     "max_legs": { reader, node, settings throws(RunError) in
       settings.maximumLegs = try reader.integer(node, in: 2...6)
@@ -152,17 +163,41 @@ private struct SettingsReader {
     return band
   }
 
-  private func dwell(_ node: Node, _ settings: inout AnalysisSettings) throws(RunError) {
+  /// Days from `min` to `max`, each where the file says nothing else.
+  private func dwell(
+    _ node: Node, in name: String, min: Int, max: Int
+  ) throws(RunError) -> (min: Int, max: Int) {
     guard let mapping = node.mapping else {
       throw error(node, "expected {min: DAYS, max: DAYS}")
     }
+    var days = (min: min, max: max)
     for (key, value) in mapping {
       switch key.string {
-      case "min": settings.minimumDwellDays = try integer(value, in: 0...3650)
-      case "max": settings.maximumDwellDays = try integer(value, in: 0...3650)
-      default: throw error(key, "unknown key \"\(key.string ?? "?")\" in dwell_days; use min, max")
+      case "min": days.min = try integer(value, in: 0...3650)
+      case "max": days.max = try integer(value, in: 0...3650)
+      default: throw error(key, "unknown key \"\(key.string ?? "?")\" in \(name); use min, max")
       }
     }
+    return days
+  }
+
+  private func dwellByFamily(_ node: Node) throws(RunError) -> [String: ClosedRange<Int>] {
+    guard let mapping = node.mapping else {
+      throw error(node, "expected FAMILY: {min: DAYS, max: DAYS}, one a line")
+    }
+    var byFamily: [String: ClosedRange<Int>] = [:]
+    for (key, value) in mapping {
+      let family = try text(key)
+      let days = try dwell(value, in: "dwell_days_by_family", min: 0, max: -1)
+      guard days.max >= 0 else {
+        throw error(value, "\(family) has no max; write {min: DAYS, max: DAYS}")
+      }
+      guard days.min <= days.max else {
+        throw error(value, "\(family): min is above max; exchange the two")
+      }
+      byFamily[family] = days.min...days.max
+    }
+    return byFamily
   }
 }
 

@@ -29,21 +29,36 @@ struct LedgerIndex: Sendable {
   }
 
   /// Legs of one hub and family that come in on `day` or later, in no order.
-  func arrivals(at hub: Int32, of family: Int16, from day: Int, legs: LegColumns) -> [Int32] {
-    arriving.legs(at: hub, of: family, from: day, families: legs.family, days: legs.arrival)
+  func arrivals(
+    at hub: Int32, of family: Int16, from day: Int, legs: LegColumns, classCount: Int
+  ) -> [Int32] {
+    let classes = legs.dwellClass.isEmpty ? 0..<1 : 0..<classCount
+    // Within a family, arriving legs are sorted by dwell class before they are sorted by day.
+    let sorted = classes.flatMap { dwellClass in
+      arriving.legs(
+        at: hub,
+        from: { leg in
+          let found = (legs.family[leg], legs.dwellClass(of: Int32(leg)), Int(legs.arrival[leg]))
+          return found >= (family, dwellClass, day)
+        },
+        until: { (legs.family[$0], legs.dwellClass(of: Int32($0))) > (family, dwellClass) })
+    }
+    return sorted
       + (addedArriving[TouchedHubs.key(hub: hub, family: family)] ?? [])
       .filter { Int(legs.arrival[Int($0)]) >= day }
   }
 
   /// Legs of one hub and family that go out on `day` or later, in no order.
   func departures(of hub: Int32, of family: Int16, from day: Int, legs: LegColumns) -> [Int32] {
-    leaving.legs(at: hub, of: family, from: day, families: legs.family, days: legs.departure)
+    leaving.legs(
+      at: hub, from: { (legs.family[$0], Int(legs.departure[$0])) >= (family, day) },
+      until: { legs.family[$0] > family })
       + (addedLeaving[TouchedHubs.key(hub: hub, family: family)] ?? [])
       .filter { Int(legs.departure[Int($0)]) >= day }
   }
 }
 
-/// Legs of one side by hub, family and day.
+/// Legs of one side by hub, strand and day.
 private struct SortedSide: Sendable {
   private let sorted: [Int32]
   private let offsets: [Int32]
@@ -56,16 +71,14 @@ private struct SortedSide: Sendable {
       of: sorted, nodes: nodes, nodeCount: partition.layout.nodeCount)
   }
 
+  /// The legs of a hub from the first that is far enough up to the first that is too far.
   func legs(
-    at hub: Int32, of family: Int16, from day: Int, families: [Int16], days: [Int32]
+    at hub: Int32, from isReached: (Int) -> Bool, until isPast: (Int) -> Bool
   ) -> ArraySlice<Int32> {
     guard Int(hub) + 1 < offsets.count else { return [] }
     let all = Int(offsets[Int(hub)])..<Int(offsets[Int(hub) + 1])
-    let start = first(in: all) { leg in
-      families[leg] > family || families[leg] == family && Int(days[leg]) >= day
-    }
-    let end = first(in: start..<all.upperBound) { families[$0] > family }
-    return sorted[start..<end]
+    let start = first(in: all, where: isReached)
+    return sorted[start..<first(in: start..<all.upperBound, where: isPast)]
   }
 
   private func first(in range: Range<Int>, where isPast: (Int) -> Bool) -> Int {

@@ -14,8 +14,8 @@ public struct LegLedger: Sendable {
   public private(set) var legs: LegColumns
   /// The attribution of `legs`.
   public private(set) var graph: LegGraph
-  /// How long goods may stay at a hub.
-  public let window: DwellWindow
+  /// How long the goods of each leg may stay at a hub.
+  public let windows: DwellWindows
   /// Which families may leave as which others.
   public let transforms: FamilyTransforms
 
@@ -30,15 +30,20 @@ public struct LegLedger: Sendable {
     public let legsSwept: Int
   }
 
+  /// Begins with some legs; one window holds for all.
+  public init(of legs: LegColumns, within window: DwellWindow, transforms: FamilyTransforms) {
+    self.init(of: legs, within: DwellWindows(window), transforms: transforms)
+  }
+
   /// Begins with some legs.
   ///
   /// - Complexity: the cost of an attribution, and of sorting the legs by hub.
-  public init(of legs: LegColumns, within window: DwellWindow, transforms: FamilyTransforms) {
+  public init(of legs: LegColumns, within windows: DwellWindows, transforms: FamilyTransforms) {
     self.legs = legs
-    self.window = window
+    self.windows = windows
     self.transforms = transforms
     groups = FamilyGroups(of: transforms)
-    graph = legs.attribution(within: window, transforms: transforms)
+    graph = legs.attribution(within: windows, transforms: transforms)
     index = LedgerIndex(of: legs)
   }
 
@@ -51,6 +56,7 @@ public struct LegLedger: Sendable {
   @discardableResult
   public mutating func apply(adding added: LegColumns, withdrawing: [Int32] = []) -> Change {
     added.checkInvariants()
+    windows.check(added)
     precondition(
       withdrawing.allSatisfy { $0 >= 0 && Int($0) < legs.count }, "a withdrawn leg is not known")
     precondition(
@@ -59,18 +65,18 @@ public struct LegLedger: Sendable {
     let firstNew = legs.count
     var touched = TouchedHubs()
     for leg in withdrawing where legs.takesPart(leg: Int(leg)) {
-      touched.touch(Int(leg), of: legs, groups: groups, window: window)
+      touched.touch(Int(leg), of: legs, groups: groups, windows: windows)
     }
     legs.append(contentsOf: added)
     for leg in firstNew..<legs.count where legs.takesPart(leg: leg) {
-      touched.touch(leg, of: legs, groups: groups, window: window)
+      touched.touch(leg, of: legs, groups: groups, windows: windows)
     }
     index.append(firstNew..<legs.count, of: legs)
-    var part = TouchedPart(of: touched, index: index, groups: groups, legs: legs, window: window)
+    var part = TouchedPart(of: touched, index: index, groups: groups, legs: legs, windows: windows)
     for leg in withdrawing { legs.quantity[Int(leg)] = 0 }
     part.gather(legs: legs, graph: graph)
     let changed = part.columns.attribution(
-      within: window, transforms: transforms, drawn: part.drawn)
+      within: windows, transforms: transforms, drawn: part.drawn)
     graph = graph.replacing(part, by: changed, legs: legs)
     if index.isWorthRenewing { index = LedgerIndex(of: legs) }
     return Change(hubsSwept: touched.firstDays.count, legsSwept: part.columns.count)
@@ -117,9 +123,10 @@ struct TouchedHubs {
 
   /// Notes a leg that comes or goes: it can change departures at both of its ends.
   mutating func touch(
-    _ leg: Int, of legs: LegColumns, groups: FamilyGroups, window: DwellWindow
+    _ leg: Int, of legs: LegColumns, groups: FamilyGroups, windows: DwellWindows
   ) {
     let group = groups.group(of: legs.family[leg])
+    let window = windows.window(of: Int32(leg), in: legs)
     touch(
       Self.key(hub: legs.receiver[leg], family: group),
       day: Int(legs.arrival[leg]) + Int(window.minimum))
@@ -128,17 +135,5 @@ struct TouchedHubs {
 
   private mutating func touch(_ key: UInt64, day: Int) {
     firstDays[key] = min(firstDays[key] ?? .max, day)
-  }
-}
-
-extension LegColumns {
-  /// Adds all legs of other columns.
-  mutating func append(contentsOf other: LegColumns) {
-    sender += other.sender
-    receiver += other.receiver
-    family += other.family
-    departure += other.departure
-    arrival += other.arrival
-    quantity += other.quantity
   }
 }

@@ -22,13 +22,16 @@ struct TouchedPart {
   /// Finds the legs within reach, withdrawn ones included.
   init(
     of touched: TouchedHubs, index: LedgerIndex, groups: FamilyGroups, legs: LegColumns,
-    window: DwellWindow
+    windows: DwellWindows
   ) {
     for (hub, touch) in touched.firstDays.enumerated() {
       let node = Int32(touch.key >> 16)
       for family in groups.families(of: Int16(touch.key & 0xFFFF)) {
-        let firstArrival = touch.value - Int(window.maximum)
-        for leg in index.arrivals(at: node, of: family, from: firstArrival, legs: legs) {
+        let firstArrival = touch.value - Int(windows.longest)
+        let arrivals = index.arrivals(
+          at: node, of: family, from: firstArrival, legs: legs,
+          classCount: windows.byClass.count)
+        for leg in arrivals {
           lots.append(Member(leg: leg, hub: Int32(hub)))
         }
         for leg in index.departures(of: node, of: family, from: touch.value, legs: legs) {
@@ -68,7 +71,7 @@ struct TouchedPart {
     columns.append(
       sender: sender, receiver: receiver, family: legs.family[Int(leg)],
       departure: legs.departure[Int(leg)], arrival: legs.arrival[Int(leg)],
-      quantity: legs.quantity[Int(leg)])
+      quantity: legs.quantity[Int(leg)], dwellClass: UInt8(legs.dwellClass(of: leg)))
   }
 
   private func stays(_ edge: Int, of lot: Member, graph: LegGraph, legs: LegColumns) -> Bool {

@@ -117,7 +117,8 @@ struct ChanceTrial: Sendable {
         legs.append(
           sender: firstSupplier + supplierPlaces[index], receiver: Int32(copy),
           family: columns.family[Int(leg)], departure: columns.departure[Int(leg)],
-          arrival: columns.arrival[Int(leg)], quantity: columns.quantity[Int(leg)])
+          arrival: columns.arrival[Int(leg)], quantity: columns.quantity[Int(leg)],
+          dwellClass: UInt8(columns.dwellClass(of: leg)))
       }
       for (index, leg) in outgoing.enumerated() {
         legs.append(
@@ -126,7 +127,7 @@ struct ChanceTrial: Sendable {
           quantity: columns.quantity[Int(leg)])
       }
     }
-    return legs.attribution(within: flows.window, transforms: flows.transforms)
+    return legs.attribution(within: flows.windows, transforms: flows.transforms)
   }
 
   private func counterparties(of edge: Int, in graph: LegGraph) -> (Int32, Int32) {

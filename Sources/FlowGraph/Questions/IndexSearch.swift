@@ -104,11 +104,11 @@ private struct IndexSearch: Sendable {
         leaving.keepPicked(of: index.leaving, among: legs)
         guard arriving.hasPicked, leaving.hasPicked else { continue }
       }
-      arriving.keepMeeting(leaving, dwell: question.dwell, windows: &windows)
-      guard arriving.hasPicked else { continue }
-      leaving.keep(windows)
       family = index.arriving.family(of: run, from: family)
       let hub = RouteRow.hub(family: Int16(family), node: nodes[run])
+      arriving.keepMeeting(leaving, dwell: question.dwell(at: hub), windows: &windows)
+      guard arriving.hasPicked else { continue }
+      leaving.keep(windows)
       arriving.take(hub: hub)
       leaving.take(hub: hub)
     }

@@ -38,13 +38,17 @@ struct RouteBounds: Sendable {
       let first = space.arrivals.rows(of: runs.lowerBound).lowerBound
       for run in runs {
         let arriving = space.arrivals.rows(of: run)
+        let dwell = space.question.dwell(at: space.arrivals.hubs[run])
         for meeting in space.onwardRuns(of: run) {
           let leaving = space.departures.rows(of: Int(meeting))
           let days = space.departures.days[leaving]
-          if space.question.ratio != nil && !space.hasManyPairs(arriving, days: days) {
-            raiseByPairs(of: keys, space: space, arriving, leaving, first: first, rows: &rows)
+          let window = OnwardWindow(over: leaving, dwell: dwell)
+          if space.question.ratio != nil
+            && !space.hasManyPairs(arriving, days: days, dwell: dwell)
+          {
+            raiseByPairs(of: keys, space: space, arriving, window, first: first, rows: &rows)
           } else {
-            raiseByWindows(of: keys, space: space, arriving, leaving, first: first, rows: &rows)
+            raiseByWindows(of: keys, space: space, arriving, window, first: first, rows: &rows)
           }
         }
       }
@@ -52,11 +56,11 @@ struct RouteBounds: Sendable {
   }
 
   private static func raiseByPairs(
-    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: Range<Int>,
+    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: OnwardWindow,
     first: Int, rows: inout MutableSpan<Bound>
   ) {
     let quantities = space.departures.quantities.span
-    var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
+    var window = leaving
     for row in arriving {
       window.advance(to: space.arrivals.days[row], days: space.departures.days.span)
       let range = space.admittedQuantities(after: space.arrivals.quantities[row])
@@ -72,13 +76,13 @@ struct RouteBounds: Sendable {
 
   /// The best of a moving window: rows that a later, better row has overtaken are dropped.
   private static func raiseByWindows(
-    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: Range<Int>,
+    of keys: [Int64], space: RouteSpace, _ arriving: Range<Int>, _ leaving: OnwardWindow,
     first: Int, rows: inout MutableSpan<Bound>
   ) {
-    var window = OnwardWindow(over: leaving, dwell: space.question.dwell)
+    var window = leaving
     var candidates: [Int] = []
     var front = 0
-    var entered = leaving.lowerBound
+    var entered = leaving.start
     for row in arriving {
       window.advance(to: space.arrivals.days[row], days: space.departures.days.span)
       while entered < window.end {

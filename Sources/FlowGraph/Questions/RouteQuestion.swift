@@ -30,6 +30,8 @@ public struct RouteQuestion: Sendable {
   public var legCounts: ClosedRange<Int>
   /// How long goods may stay between two legs.
   public var dwell: DwellWindow
+  /// How long goods of some families may stay instead, by the family that arrives.
+  public var dwellOfFamily: [Int16: DwellWindow] = [:]
   /// How the quantities of two legs in a row must compare.
   public var ratio: QuantityRatio?
   /// Which families may leave a node as which others.
@@ -51,6 +53,11 @@ public struct RouteQuestion: Sendable {
 
   /// Whether a route may have a leg between its first and its last.
   var hasMiddleLegs: Bool { legCounts.upperBound > 2 }
+
+  /// How long goods may stay of the family that arrives in a run, which `hub` names.
+  func dwell(at hub: UInt64) -> DwellWindow {
+    dwellOfFamily.isEmpty ? dwell : dwellOfFamily[RouteRow.family(of: hub)] ?? dwell
+  }
 
   func checkArguments() {
     precondition(

@@ -11,6 +11,8 @@ struct RouteRow: Sendable {
   static func hub(family: Int16, node: Int32) -> UInt64 {
     UInt64(truncatingIfNeeded: family) &<< 32 | UInt64(truncatingIfNeeded: node)
   }
+
+  static func family(of hub: UInt64) -> Int16 { Int16(truncatingIfNeeded: hub &>> 32) }
 }
 
 /// What a leg may be on a route: its end on this side, or one of its middle legs.

@@ -51,18 +51,20 @@ extension RouteSpace {
       let first = arrivals.rows(of: piece.lowerBound).lowerBound
       for row in sums.indices { sums[row] = 0 }
       for run in piece {
+        let dwell = question.dwell(at: arrivals.hubs[run])
         for meeting in onwardRuns(of: run) {
           departures.take(self.departures.rows(of: Int(meeting)), of: self.departures, ways: ways)
           guard departures.count > 0 else { continue }
           let arrivals = self.arrivals.rows(of: run)
           if question.ratio == nil {
-            addWindowSums(of: departures, to: arrivals, first: first, &sums)
+            addWindowSums(of: departures, to: arrivals, dwell: dwell, first: first, &sums)
           } else if departures.isSummable
-            && hasManyPairs(arrivals, days: departures.days[..<departures.count])
+            && hasManyPairs(arrivals, days: departures.days[..<departures.count], dwell: dwell)
           {
-            addRangeSums(of: departures, to: arrivals, first: first, &sums)
+            addRangeSums(of: departures, to: arrivals, dwell: dwell, first: first, &sums)
           } else {
-            addPairSums(of: departures, to: arrivals, needed: needed, first: first, &sums)
+            addPairSums(
+              of: departures, to: arrivals, dwell: dwell, needed: needed, first: first, &sums)
           }
         }
       }
@@ -73,12 +75,13 @@ extension RouteSpace {
   }
 
   private func addWindowSums(
-    of departures: CountedRows, to arriving: Range<Int>, first: Int, _ sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, dwell: DwellWindow, first: Int,
+    _ sums: inout MutableSpan<Int>
   ) {
     let arrivalDays = arrivals.days.span
     let days = departures.days.span
     let ways = departures.ways.span
-    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    var window = OnwardWindow(over: 0..<departures.count, dwell: dwell)
     var entered = 0
     var left = 0
     var sum: UInt128 = 0  // cannot overflow: fewer than 2^32 numbers below 2^63
@@ -99,8 +102,8 @@ extension RouteSpace {
 
   /// Looks at every pair; best where each arrival has few departures to choose from.
   private func addPairSums(
-    of departures: CountedRows, to arriving: Range<Int>, needed: LegRoles, first: Int,
-    _ sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, dwell: DwellWindow, needed: LegRoles,
+    first: Int, _ sums: inout MutableSpan<Int>
   ) {
     let arrivalDays = arrivals.days.span
     let roles = arrivals.roles.span
@@ -108,7 +111,7 @@ extension RouteSpace {
     let days = departures.days.span
     let quantities = departures.quantities.span
     let ways = departures.ways.span
-    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    var window = OnwardWindow(over: 0..<departures.count, dwell: dwell)
     for row in arriving where !roles[row].isDisjoint(with: needed) {
       window.advance(to: arrivalDays[row], days: days)
       guard window.start < window.end else { continue }
@@ -133,10 +136,11 @@ extension RouteSpace {
 
   /// Keeps the departures of the window in a tree by quantity.
   private func addRangeSums(
-    of departures: CountedRows, to arriving: Range<Int>, first: Int, _ sums: inout MutableSpan<Int>
+    of departures: CountedRows, to arriving: Range<Int>, dwell: DwellWindow, first: Int,
+    _ sums: inout MutableSpan<Int>
   ) {
     var tree = QuantityTree(of: departures.quantities[..<departures.count])
-    var window = OnwardWindow(over: 0..<departures.count, dwell: question.dwell)
+    var window = OnwardWindow(over: 0..<departures.count, dwell: dwell)
     var entered = 0
     var left = 0
     for row in arriving {
@@ -166,12 +170,14 @@ extension RouteSpace {
   }
 
   /// Whether looking at all pairs of two runs costs more than keeping a tree of them.
-  func hasManyPairs(_ arriving: Range<Int>, days: ArraySlice<Int32>) -> Bool {
+  func hasManyPairs(
+    _ arriving: Range<Int>, days: ArraySlice<Int32>, dwell: DwellWindow
+  ) -> Bool {
     let fewPairs = 64 * (arriving.count + days.count)
     guard arriving.count * days.count > fewPairs else { return false }
     let arrivalDays = arrivals.days.span
     let days = days.span
-    var window = OnwardWindow(over: 0..<days.count, dwell: question.dwell)
+    var window = OnwardWindow(over: 0..<days.count, dwell: dwell)
     var pairs = 0
     for row in arriving {
       window.advance(to: arrivalDays[row], days: days)

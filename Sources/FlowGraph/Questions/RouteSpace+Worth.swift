@@ -50,7 +50,8 @@ extension RouteSpace {
     let quantities = departures.quantities.span
     let roles = departures.roles.span
     let outgoing = worths.leaving.span
-    var window = OnwardWindow(over: departures.rows(of: leaving), dwell: question.dwell)
+    var window = OnwardWindow(
+      over: departures.rows(of: leaving), dwell: question.dwell(at: arrivals.hubs[run]))
     let isSmallest = worths.ranking.isSmallest
     for row in arrivals.rows(of: run) where arrivals.roles[row].contains(.end) {
       window.advance(to: arrivals.days[row], days: days)
@@ -95,12 +96,14 @@ extension RouteSpace {
   /// The departures that may follow an arrival.
   func onwardRows(after row: Int) -> [Int] {
     var found: [Int] = []
-    let earliest = Int(arrivals.days[row]) + Int(question.dwell.minimum)
-    let latest = Int(arrivals.days[row]) + Int(question.dwell.maximum)
+    let run = arrivals.run(ofRow: row)
+    let dwell = question.dwell(at: arrivals.hubs[run])
+    let earliest = Int(arrivals.days[row]) + Int(dwell.minimum)
+    let latest = Int(arrivals.days[row]) + Int(dwell.maximum)
     let range = admittedQuantities(after: arrivals.quantities[row])
     let days = departures.days.span
     let quantities = departures.quantities.span
-    for leaving in onwardRuns(of: arrivals.run(ofRow: row)) {
+    for leaving in onwardRuns(of: run) {
       let rows = departures.rows(of: Int(leaving))
       var low = rows.lowerBound
       var high = rows.upperBound

@@ -23,7 +23,8 @@ struct ChainDepths {
     for legs in 2...UInt8(maxLegs) {
       let known = (before: before, after: after)
       for hub in 0..<Int32(hubs.nodeCount) {
-        for incoming in hubs.familyRuns(of: hubs.arrivingLegs(at: hub)) {
+        for incoming in hubs.strandRuns(of: hubs.arrivingLegs(at: hub)) {
+          let window = hubs.windows.window(of: incoming[incoming.startIndex], in: columns)
           for outgoing in hubs.familyRuns(of: hubs.leavingLegs(of: hub)) {
             let from = columns.family[Int(incoming[incoming.startIndex])]
             let to = columns.family[Int(outgoing[outgoing.startIndex])]
@@ -35,18 +36,18 @@ struct ChainDepths {
             let takers = Self.prefixCounts(of: outgoing) { known.after[$0] == legs - 1 }
             Self.visit(
               outgoing, columns.departure, beside: incoming, columns.arrival,
-              shift: -Int(hubs.window.maximum)...(-Int(hubs.window.minimum))
-            ) { leg, window in
-              if before[leg] == .max, givers[window.upperBound] > givers[window.lowerBound] {
+              shift: -Int(window.maximum)...(-Int(window.minimum))
+            ) { leg, reach in
+              if before[leg] == .max, givers[reach.upperBound] > givers[reach.lowerBound] {
                 before[leg] = legs
               }
             }
             Self.visit(
               incoming, columns.arrival, beside: outgoing, columns.departure,
-              shift: Int(hubs.window.minimum)...Int(hubs.window.maximum)
-            ) { leg, window in
+              shift: Int(window.minimum)...Int(window.maximum)
+            ) { leg, reach in
               if after[leg] == .max, !destinations[leg],
-                takers[window.upperBound] > takers[window.lowerBound]
+                takers[reach.upperBound] > takers[reach.lowerBound]
               {
                 after[leg] = legs
               }

@@ -44,7 +44,7 @@ extension HubFlows {
     let isKept = legsOnChains(origins: origins, destinations: destinations, maxLegs: maxLegs)
     var kept = columns
     for leg in 0..<kept.count where !isKept[leg] { kept.quantity[leg] = 0 }
-    return kept.attribution(within: window, transforms: transforms)
+    return kept.attribution(within: windows, transforms: transforms)
   }
 
   /// The most that can have gone from origin legs to destination legs, in routes of few legs.
@@ -168,7 +168,7 @@ private struct SeriesNetwork {
         }
       }
       var arcs: [BucketArc] = []
-      lots.forEachAdmissible(demands, window: hubs.window, transforms: hubs.transforms) {
+      lots.forEachAdmissible(demands, windows: hubs.windows, transforms: hubs.transforms) {
         lot, demand in
         let arc = network.addArc(
           from: lotNodes + lot, to: demandNodes + demand, capacity: FlowNetwork.unlimited)
@@ -226,27 +226,30 @@ extension HubFlows {
   fileprivate func keptBuckets(
     hub: Int32, isKept: [Bool]
   ) -> (lots: HubBuckets, demands: HubBuckets) {
-    func side(_ all: ArraySlice<Int32>, _ days: [Int32]) -> HubBuckets {
+    func side(_ all: ArraySlice<Int32>, _ days: [Int32], isArriving: Bool) -> HubBuckets {
       let kept = all.filter { isKept[Int($0)] }
       var side = HubBuckets()
       var start = 0
       while start < kept.count {
         let first = Int(kept[start])
+        let dwellClass = isArriving ? columns.dwellClass(of: kept[start]) : 0
         var end = start + 1
         while end < kept.count, columns.family[Int(kept[end])] == columns.family[first],
-          days[Int(kept[end])] == days[first]
+          days[Int(kept[end])] == days[first],
+          !isArriving || columns.dwellClass(of: kept[end]) == dwellClass
         {
           end += 1
         }
         side.append(
-          kept[start..<end], family: columns.family[first], day: days[first], group: -1,
-          of: columns)
+          kept[start..<end], family: columns.family[first], dwellClass: dwellClass,
+          day: days[first], group: -1, of: columns)
         start = end
       }
       return side
     }
     return (
-      side(arrivingLegs(at: hub), columns.arrival), side(leavingLegs(of: hub), columns.departure)
+      side(arrivingLegs(at: hub), columns.arrival, isArriving: true),
+      side(leavingLegs(of: hub), columns.departure, isArriving: false)
     )
   }
 }

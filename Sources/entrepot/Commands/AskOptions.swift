@@ -5,11 +5,12 @@ import Foundation
 /// What every question over movements can be given.
 struct AskOptions: ParsableArguments {
   @Argument(
-    help: "A trade folder, or a database that `entrepot run --database` kept.",
+    help: "A trade folder, a run folder, or a database that `entrepot run --database` kept.",
     completion: .file())
   var source: String
 
-  @Option(help: "As known on this day, YYYY-MM-DD (default: the last day declared).")
+  @Option(
+    help: "As known on this day, YYYY-MM-DD (default: that of the run, or the last declared).")
   var asOf: String?
 
   @Option(help: "Analysis configuration, YAML.", completion: .file(extensions: ["yml", "yaml"]))

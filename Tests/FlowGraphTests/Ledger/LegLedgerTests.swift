@@ -4,21 +4,25 @@ import Testing
 
 @Suite("Leg ledger")
 struct LegLedgerTests {
-  @Test("step by step gives what all at once gives", arguments: 0..<UInt64(200))
+  @Test("step by step gives what all at once gives", arguments: 0..<UInt64(400))
   func agreesWithBatch(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let families = trade.number(1...4)
     let nodes = trade.number(2...6)
     let days = trade.number(1...30)
-    let window = trade.window(longest: 6)
+    // Windows differ by leg in every second case.
+    let classes = 1 + Int(seed % 2) * 2
+    let windows = trade.windows(classes: classes, longest: 6)
     let transforms = trade.transforms(families: families, count: trade.number(0...3))
+    let first = trade.legs(
+      nodes: nodes, families: families, days: days, count: trade.number(0...60))
     var ledger = LegLedger(
-      of: trade.legs(nodes: nodes, families: families, days: days, count: trade.number(0...60)),
-      within: window, transforms: transforms)
+      of: trade.dealt(first, classes: classes), within: windows, transforms: transforms)
     for _ in 0..<trade.number(1...6) {
       // Any day: most legs arrive late.
-      var added = trade.legs(
+      let late = trade.legs(
         nodes: nodes, families: families, days: days, count: trade.number(0...8))
+      var added = trade.dealt(late, classes: classes)
       let known = ledger.legs.count
       var withdrawn: [Int32] = []
       for _ in 0..<trade.number(0...3) where known > 0 {
@@ -33,7 +37,7 @@ struct LegLedgerTests {
       ledger.apply(adding: added, withdrawing: withdrawn)
       ledger.graph.checkInvariants()
       #expect(
-        ledger.graph == ledger.legs.attribution(within: window, transforms: transforms))
+        ledger.graph == ledger.legs.attribution(within: windows, transforms: transforms))
     }
   }
 

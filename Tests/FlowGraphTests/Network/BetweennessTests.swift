@@ -71,7 +71,7 @@ struct BetweennessTests {
     #expect(PartyNetwork(of: legs).betweenness() == [0, 5, 8, 9, 8, 5, 0])
   }
 
-  @Test("of a mask is that of the legs it includes", arguments: 0..<UInt64(50))
+  @Test("of a mask is that of the legs it includes", arguments: 0..<UInt64(200))
   func masked(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let (legs, nodeCount) = trade.networkLegs()

@@ -135,7 +135,7 @@ struct InfluenceTests {
     }
   }
 
-  @Test("without a cap, risk is the sum of all walks", arguments: 0..<UInt64(100))
+  @Test("without a cap, risk is the sum of all walks", arguments: 0..<UInt64(200))
   func sumOfWalks(seed: UInt64) {
     var example = Example(seed, maxLinks: 3)
     example.rules = InfluenceRules(strength: 0.2, cap: 1e6, maxLinks: 3)

@@ -40,7 +40,7 @@ struct PartyNetworkTests {
     }
   }
 
-  @Test("the order of legs does not matter", arguments: 0..<UInt64(50))
+  @Test("the order of legs does not matter", arguments: 0..<UInt64(200))
   func shuffling(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let (legs, nodeCount) = trade.networkLegs()

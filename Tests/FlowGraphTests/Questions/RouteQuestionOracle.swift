@@ -36,7 +36,8 @@ struct RouteQuestionOracle {
     guard mayBeUsed(next), legs.receiver[last] == legs.sender[next],
       question.via?.contains(Int(legs.sender[next])) ?? true,
       question.transforms.penalty(from: legs.family[last], to: legs.family[next]) != nil,
-      question.dwell.admits(arrival: legs.arrival[last], departure: legs.departure[next])
+      (question.dwellOfFamily[legs.family[last]] ?? question.dwell)
+        .admits(arrival: legs.arrival[last], departure: legs.departure[next])
     else { return false }
     guard let ratio = question.ratio else { return true }
     let before = legs.quantity[last]
@@ -75,6 +76,11 @@ extension RandomTrade {
     question.to = set(below: nodes, outOf: 3)
     question.legs = set(below: legs, outOf: 8)
     question.families = set(below: families, outOf: 5)
+    if number(0...1) == 0 {
+      for family in 0..<families where number(0...2) == 0 {
+        question.dwellOfFamily[Int16(family)] = window(longest: 9)
+      }
+    }
     if number(0...2) > 0 {
       question.ratio = QuantityRatio(
         from: .init(Int64(number(0...3)), over: Int64(number(2...5))),

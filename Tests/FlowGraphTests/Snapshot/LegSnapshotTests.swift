@@ -21,9 +21,9 @@ struct LegSnapshotTests {
       madeFrom: Self.origin, to: path)
   }
 
-  @Test("give back what was written and answer alike", arguments: 0..<UInt64(40))
+  @Test("give back what was written and answer alike", arguments: 0..<UInt64(200))
   func roundTrip(seed: UInt64) throws {
-    let example = Example(seed: seed, count: Int(seed * seed))
+    let example = Example(seed: seed, count: Int(seed * seed % 1_600))
     try withFolder { folder in
       let path = folder + "/legs.columns"
       try write(example, to: path)
