@@ -46,10 +46,10 @@ struct EntrepotWorlds: ParsableCommand {
 
   @Option(
     help: """
-      2: all typologies, seasons, decoy sales and back-dating; 1: as the first edition made worlds, \
-      byte for byte.
+      3: all typologies; 2: without T15; 1: fewer, without seasons, decoy sales and back-dating. \
+      Each makes the same worlds for good, byte for byte.
       """)
-  var edition = 2
+  var edition = 3
 
   @Flag(help: "Plant no diversion at all.")
   var noDiversion = false
@@ -84,7 +84,7 @@ struct EntrepotWorlds: ParsableCommand {
 
   /// What kind of world was asked for.
   private func plan() throws -> WorldPlan {
-    guard (1...2).contains(edition) else { throw ValidationError("--edition must be 1 or 2.") }
+    guard (1...3).contains(edition) else { throw ValidationError("--edition must be 1, 2 or 3.") }
     if let diverted, !(1...1_000_000).contains(diverted) {
       throw ValidationError(
         "--diverted must be between 1 and 1,000,000; --no-diversion is for none.")
@@ -103,7 +103,7 @@ struct EntrepotWorlds: ParsableCommand {
       plan[keyPath: key] = weights
     }
     plan.typologies = (typologies ?? "").split(separator: ",").map(String.init)
-    let known = plan.edition == 1 ? Typology.firstEdition : Typology.all
+    let known = plan.known
     for name in plan.typologies where !known.contains(where: { $0.firstWord == name }) {
       let words = known.map(\.firstWord).joined(separator: ", ")
       throw ValidationError("--typologies: there is no \(name); there are \(words).")

@@ -1,8 +1,8 @@
 /// What kind of world is wanted: other kinds are what a score is tested on that was made on one.
 struct WorldPlan: Sendable {
-  /// Which edition of practices and schemes; the first stays as it was, so that old worlds can be made
-  /// again byte for byte.
-  var edition = 2
+  /// Which edition of practices and schemes; earlier ones stay as they were, so that old worlds can be
+  /// made again byte for byte.
+  var edition = 3
   /// Honest controlled exports through hubs for each diverted one.
   var lookAlikes = 36.0
   /// Exports to divert; nil for what `lookAlikes` says.
@@ -15,10 +15,18 @@ struct WorldPlan: Sendable {
   /// Typologies to plant, by the first word of their names; empty for all of the edition.
   var typologies: [String] = []
 
+  /// The typologies of the edition.
+  var known: [Typology] {
+    switch edition {
+    case 1: Typology.firstEdition
+    case 2: Typology.secondEdition
+    default: Typology.all
+    }
+  }
+
   /// The typologies that are planted.
   var planted: [Typology] {
-    let known = edition == 1 ? Typology.firstEdition : Typology.all
-    return typologies.isEmpty ? known : known.filter { typologies.contains($0.firstWord) }
+    typologies.isEmpty ? known : known.filter { typologies.contains($0.firstWord) }
   }
 
   /// Reads `SG:9,MY:7`; places that are not named get nothing.
