@@ -5,7 +5,7 @@ import TradeModel
 
 @Suite("Neighbour risk")
 struct NeighbourRiskTests {
-  @Test("of any number of neighbours the strongest other one is found", arguments: 0..<UInt64(60))
+  @Test("of any number of neighbours the strongest other one is found", arguments: 0..<UInt64(100))
   func agreesWithSlowTwin(seed: UInt64) {
     let world = FixtureWorld(.random(seed: seed))
     let context = world.context
@@ -24,7 +24,7 @@ struct NeighbourRiskTests {
     }
   }
 
-  @Test("neighbours can only raise a score", arguments: 0..<UInt64(40))
+  @Test("neighbours can only raise a score", arguments: 0..<UInt64(100))
   func onlyRaises(seed: UInt64) {
     let world = FixtureWorld(.random(seed: seed))
     var weights = WeightSet.random(seed: seed)

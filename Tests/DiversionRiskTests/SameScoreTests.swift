@@ -23,7 +23,7 @@ struct SameScoreTests {
     Scorer(weights: .random(seed: seed), prior: 0.01)
   }
 
-  @Test("after shuffling rows", arguments: 0..<UInt64(40))
+  @Test("after shuffling rows", arguments: 0..<UInt64(100))
   func shuffled(seed: UInt64) {
     var trade = Fixture.random(seed: seed)
     let before = trade.scores(scorer(seed))
@@ -34,7 +34,7 @@ struct SameScoreTests {
     expectSame(before, trade.scores(scorer(seed)))
   }
 
-  @Test("after renaming every party", arguments: 0..<UInt64(40))
+  @Test("after renaming every party", arguments: 0..<UInt64(100))
   func renamed(seed: UInt64) {
     var trade = Fixture.random(seed: seed)
     let before = trade.scores(scorer(seed))
@@ -58,7 +58,7 @@ struct SameScoreTests {
     expectSame(before, trade.scores(scorer(seed)))
   }
 
-  @Test("after moving all days", arguments: 0..<UInt64(40))
+  @Test("after moving all days", arguments: 0..<UInt64(100))
   func moved(seed: UInt64) {
     var trade = Fixture.random(seed: seed)
     let before = trade.scores(scorer(seed))
@@ -76,7 +76,7 @@ struct SameScoreTests {
     expectSame(before, trade.scores(scorer(seed)))
   }
 
-  @Test("beside trade of others", arguments: 0..<UInt64(40))
+  @Test("beside trade of others", arguments: 0..<UInt64(100))
   func unrelated(seed: UInt64) {
     var trade = Fixture.random(seed: seed)
     let before = trade.scores(scorer(seed))
@@ -88,7 +88,7 @@ struct SameScoreTests {
     expectSame(before, trade.scores(scorer(seed)))
   }
 
-  @Test("after filing one export in two parts on its day", arguments: 0..<UInt64(60))
+  @Test("after filing one export in two parts on its day", arguments: 0..<UInt64(100))
   func split(seed: UInt64) throws {
     var trade = Fixture.random(seed: seed)
     // For this line the other part is another lot of the consignee.

@@ -12,7 +12,7 @@ struct ScorerTests {
     return (scorer, scorer.assess(world.subjects, in: world.context))
   }
 
-  @Test("adds its lines up to the score, which lies in its interval", arguments: 0..<UInt64(40))
+  @Test("adds its lines up to the score, which lies in its interval", arguments: 0..<UInt64(100))
   func sum(seed: UInt64) {
     let (scorer, assessments) = assessments(seed)
     #expect(!assessments.isEmpty)
@@ -106,7 +106,7 @@ struct ScorerTests {
     }
   }
 
-  @Test("names facts without which the band is what it says", arguments: 0..<UInt64(60))
+  @Test("names facts without which the band is what it says", arguments: 0..<UInt64(100))
   func counterfactual(seed: UInt64) {
     let (scorer, assessments) = assessments(seed)
     for assessment in assessments {
@@ -121,7 +121,7 @@ struct ScorerTests {
     }
   }
 
-  @Test("says that a band stays only where it does", arguments: 0..<UInt64(60))
+  @Test("says that a band stays only where it does", arguments: 0..<UInt64(100))
   func stays(seed: UInt64) {
     let (scorer, assessments) = assessments(seed)
     for assessment in assessments
