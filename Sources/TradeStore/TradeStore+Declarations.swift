@@ -109,6 +109,32 @@ extension TradeStore {
     try read("read the parties") { try WrittenPartyTable.all($0) }
   }
 
+  /// Every distinct written party, blank where nobody had filed it by a day.
+  ///
+  /// How a party was written later must not say who it is on an earlier day. Where the day is the last
+  /// one or later, nothing is looked up.
+  public func writtenParties(asOf day: TradeDay) throws(StoreError) -> [WrittenParty] {
+    try read("read the parties") { database in
+      let parties = try WrittenPartyTable.all(database)
+      let later = "SELECT EXISTS (SELECT 1 FROM declaration WHERE date > ?1)"
+      guard try Bool.fetchOne(database, sql: later, arguments: [day.raw]) ?? false else {
+        return parties
+      }
+      var isFiled = [Bool](repeating: false, count: parties.count)
+      let select = try database.cachedStatement(
+        sql: "SELECT shipper, consignee, end_user, forwarder FROM declaration WHERE date <= ?1")
+      try select.scan {
+        $0.bind(Int64(day.raw))
+      } row: { row in
+        for column in Int32(0)..<4 where !row.isNull(column) {
+          let number = Int(row.integer(column)) - 1
+          if isFiled.indices.contains(number) { isFiled[number] = true }
+        }
+      }
+      return zip(parties, isFiled).map { $1 ? $0 : WrittenParty() }
+    }
+  }
+
   /// The last day of acceptance in the database; nil when it has no declarations.
   public func lastDay() throws(StoreError) -> TradeDay? {
     try read("find the last day") { database in

@@ -19,7 +19,8 @@ struct Entrepot: ParsableCommand {
       RunCommand.self, IngestCommand.self, RoutesCommand.self, ExplainCommand.self,
       DrawCommand.self, GraphCommand.self, LanesCommand.self, AskCommand.self, CaseCommand.self,
       VerifyCommand.self, PartyCommand.self, QualityCommand.self, ProfileCommand.self,
-      EvaluateCommand.self, FitCommand.self, SnapshotCommand.self, DoctorCommand.self,
+      EvaluateCommand.self, BacktestCommand.self, FitCommand.self, SnapshotCommand.self,
+      DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -35,6 +35,22 @@ struct ScoredParty {
   let isListed: Bool
 }
 
+/// Exports in the order of their scores, without reasons: for measuring, fitting and replaying.
+struct ExportRanking {
+  /// An export and its score.
+  struct Export {
+    let subject: Subject
+    let identity: DeclarationIdentity
+    let decibans: Double
+  }
+
+  let context: RiskContext
+  let scorer: Scorer
+  let registers: Registers
+  /// Exports of goods of the families, best first.
+  let exports: [Export]
+}
+
 /// Works out an analysis.
 struct Analyst {
   let store: TradeStore
@@ -52,6 +68,18 @@ struct Analyst {
     return try score(try context(registers), registers)
   }
 
+  /// The same scores as `analyse()`, in a fraction of the time.
+  func rank() throws -> ExportRanking {
+    let registers = try store.registers(asOf: asOf)
+    let context = try context(registers)
+    return clock.time("scoring") {
+      var scoring = Scoring(
+        context: context, scorer: Scorer(weights: weights, prior: settings.prior),
+        registers: registers)
+      return scoring.ranking()
+    }
+  }
+
   /// Scores what a context holds.
   func score(_ context: RiskContext, _ registers: Registers) throws -> Analysis {
     let scorer = Scorer(weights: weights, prior: settings.prior)
@@ -67,7 +95,7 @@ struct Analyst {
       families: registers.families, controls: registers.controls, wanted: settings.families,
       concordance: registers.concordance)
     try check(catalogue, registers)
-    let written = try store.writtenParties()
+    let written = try store.writtenParties(asOf: asOf)
     let judgements = try judgements ?? store.judgements(asOf: asOf)
     let book = clock.time("resolving parties") {
       PartyBook(resolving: written, registry: registers.parties, judgements: judgements)

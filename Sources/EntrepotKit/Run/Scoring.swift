@@ -45,6 +45,26 @@ struct Scoring {
       }, parties: parties)
   }
 
+  /// Exports with their scores and nothing else, best first.
+  ///
+  /// The scores are those of `analysis`; reasons, routes and parties take most of the time of a run.
+  mutating func ranking() -> ExportRanking {
+    let subjects = exportSubjects()
+    context = scorer.spreading(over: subjects, in: context)
+    var exports: [ExportRanking.Export] = []
+    for (subject, decibans) in zip(subjects, scorer.scores(of: subjects, in: context)) {
+      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+      exports.append(
+        ExportRanking.Export(subject: subject, identity: identity, decibans: decibans))
+    }
+    exports.sort { one, other in
+      one.decibans != other.decibans
+        ? one.decibans > other.decibans : one.identity < other.identity
+    }
+    return ExportRanking(
+      context: context, scorer: scorer, registers: registers, exports: exports)
+  }
+
   /// Every export line of goods of the families from a country of origin, with its widest route.
   private func exportSubjects() -> [Subject] {
     let origins = Set(context.settings.origins)
