@@ -36,6 +36,30 @@ public enum FalseShareBound {
     listed == 0 ? 0 : min(1, share * Double(candidates) / Double(listed))
   }
 
+  /// How many of some rows can be seen to do what each does with a chance of `share`, at most.
+  ///
+  /// A share that holds in the long run is overstepped by chance among few rows.
+  ///
+  /// - Parameters:
+  ///   - share: the chance of each row, 0 to 1.
+  ///   - trials: how many rows.
+  ///   - confidence: such as 0.95.
+  /// - Returns: the least count that is not exceeded with that confidence (binomial).
+  public static func most(share: Double, trials: Int, confidence: Double) -> Int {
+    let mean = share * Double(trials)
+    // Nothing is seen ten standard deviations above the mean.
+    var (low, high) = (0, min(trials, Int(mean + 10 * mean.squareRoot() + 20)))
+    while low < high {
+      let middle = (low + high) / 2
+      if atMost(middle, of: trials, share: share) >= confidence {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
   /// The upper end of a share of which `successes` of `trials` were seen (exact, Clopper–Pearson).
   ///
   /// - Parameters:

@@ -53,6 +53,57 @@ struct EvaluateTests {
     #expect(try scratch.bytes(of: "o.json") != first)
   }
 
+  @Test("analyses anew with other windows and fewer onward records; as it is, the same figures")
+  func sensitivity() throws {
+    let scratch = try Scratch()
+    let figures = try figures(
+      of: Sample.folder, in: scratch, more: ["--sensitivity", Sample.folder])
+    let json =
+      try JSONSerialization.jsonObject(with: Data(scratch.bytes(of: "figures.json")))
+      as? [String: Any]
+    let rows = try #require(json?["sensitivity"] as? [[String: Any]])
+    #expect(
+      rows.map { $0["run"] as? String } == [
+        "dwell up to 30 days", "dwell up to 60 days", "dwell up to 90 days",
+        "dwell up to 180 days", "100 % of onward records", "71 % of onward records",
+        "50 % of onward records",
+      ])
+    let area = "area under precision–recall"
+    for number in [2, 4] {
+      for name in [area, "skill", "precision@50", "value recall@50"] {
+        let value = try #require(rows[number][name] as? Double)
+        #expect(abs(value - (figures[name] ?? -1)) < 1e-12, "\(name)")
+      }
+    }
+    let areas = rows.compactMap { $0[area] as? Double }
+    #expect(Set(areas).count > 1, "nothing that was varied changed anything: \(areas)")
+  }
+
+  @Test("gives an interval around calibration, typologies, detection, parties, routes and coverage")
+  func intervals() throws {
+    let scratch = try Scratch()
+    _ = try figures(of: Sample.folder, in: scratch)
+    let json =
+      try JSONSerialization.jsonObject(with: Data(scratch.bytes(of: "figures.json")))
+      as? [String: Any]
+    for (table, figure, name, value) in [
+      ("figures", "figure", "value recall@20", "value"),
+      ("calibration", "part", "top three together", "observed over expected"),
+      ("detection", "figure", "share of schemes with an alert", "value"),
+      ("parties", "figure", "area under precision–recall", "value"),
+      ("routes", "figure", "interval coverage", "value"),
+    ] {
+      let rows = json?[table] as? [[String: Any]] ?? []
+      let row = try #require(rows.first { $0[figure] as? String == name }, "\(table)")
+      let numbers = try [value, "low", "high"].map { column in
+        try #require(row[column] as? Double, "\(table): \(column)")
+      }
+      #expect(numbers[1] <= numbers[0] + 1e-9 && numbers[0] <= numbers[2] + 1e-9, "\(table)")
+      // Of the sample's few routes every interval may hold what is true, however they are drawn.
+      #expect(numbers[1] < numbers[2] || table == "routes", "\(table)")
+    }
+  }
+
   @Test("escapes what a truth folder calls its typologies")
   func hostileTypology() throws {
     let scratch = try Scratch()

@@ -1,9 +1,12 @@
 import Appraisal
+import DiversionRisk
 import Foundation
 import Testing
 import TradeModel
 
 @testable import EntrepotKit
+@testable import TradeIntake
+@testable import TradeStore
 
 /// Worlds that `entrepot-worlds` makes, and what they must not give away.
 @Suite("Invented worlds")
@@ -75,7 +78,27 @@ struct WorldTests {
     #expect(!none.rows.isEmpty)
     let three = try Scratch()
     let all = try TruthFolder(
-      path: world(in: three, ["--rows", "6000", "--diverted", "260"]) + "/truth")
-    #expect(Set(all.routes.map(\.typology)).count == 24)
+      path: world(in: three, ["--rows", "6000", "--diverted", "280"]) + "/truth")
+    #expect(Set(all.routes.map(\.typology)).count == 25)
+  }
+
+  @Test("where nothing is diverted, alerts stay under the printed bound", arguments: [41, 42, 43])
+  func nothingDiverted(seed: Int) throws {
+    let scratch = try Scratch()
+    let folder = try world(
+      in: scratch, ["--seed", "\(seed)", "--rows", "3000", "--no-diversion"])
+    let store = try TradeStore.temporary(in: NSTemporaryDirectory())
+    _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: folder))
+    let settings = AnalysisSettings()
+    let analysis = try Analyst(
+      store: store, settings: settings, weights: WeightSet.named("default"),
+      asOf: Samples.day("2025-09-30"), clock: StageClock { _ in }
+    ).analyse()
+    let bounds = AlertBounds(analysis, settings: settings)
+    #expect(bounds.exports > 300)
+    let share = Double(bounds.alerts) / Double(bounds.exports)
+    for bound in bounds.bounds {
+      #expect(share <= bound.alertShare, "\(bound.basis): \(bounds.alerts) of \(bounds.exports)")
+    }
   }
 }

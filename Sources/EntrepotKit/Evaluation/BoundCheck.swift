@@ -15,26 +15,35 @@ enum BoundCheck {
     struct Bound: Decodable {
       let basis: String
       let alertShare: Double
+      /// Nil in runs of versions that did not say it.
+      let alertFalseShare: Double?
       let listFalseShare: Double
       let assumption: String
     }
   }
 
   /// The bounds of `run.json` beside what was true; nil for a run without them.
-  static func table(_ rows: TestedRows, run: String) throws -> EvaluationTable? {
+  static func table(
+    _ rows: TestedRows, run: String, alertBand: RiskBand
+  ) throws -> EvaluationTable? {
     guard let bytes = FileManager.default.contents(atPath: run + "/run.json") else { return nil }
     let manifest = try JSONDecoder.ofRunFolders.decode(Manifest.self, from: bytes)
     guard let promise = manifest.bounds else { return nil }
     let honest = rows.tested.rows.filter { !$0.truth.isDiverted }
-    let alerts = honest.count { $0.band.map { $0 >= .high } ?? false }
+    let alerts = honest.count { $0.band.map { $0 >= alertBand } ?? false }
     let alertShare = honest.isEmpty ? nil : Double(alerts) / Double(honest.count)
-    let inBand = rows.listed.rows.filter { $0.band.map { $0 >= .high } ?? false }.count
+    let inBand = rows.listed.rows.filter { $0.band.map { $0 >= alertBand } ?? false }.count
     let first = min(promise.listed, inBand)
+    let falseAlerts = inBand == 0 ? nil : 1 - rows.listed.ranked.precision(at: inBand)
     let falseShare = first == 0 ? nil : 1 - rows.listed.ranked.precision(at: first)
     var cells: [[EvaluationTable.Cell]] = []
     for bound in promise.bounds {
       for (name, most, seen) in [
-        ("share of honest exports in the band high or above", bound.alertShare, alertShare),
+        (
+          "share of honest exports in the band \(alertBand.rawValue) or above",
+          bound.alertShare, alertShare
+        ),
+        ("false share of the \(inBand) alerts", bound.alertFalseShare ?? 1, falseAlerts),
         ("false share of the first \(first)", bound.listFalseShare, falseShare),
       ] {
         cells.append([

@@ -18,7 +18,7 @@ extension Evaluation {
       + "truth is known; real trade is not like it in every way.</p>\n"
     for table in tables {
       body +=
-        "<h2>\(MarkupText.escaped(table.title))</h2>\n<p>\(MarkupText.escaped(table.note))</p>\n"
+        "<h2>\(MarkupText.escaped(table.title))</h2>\n<p>\(Self.prose(table.note))</p>\n"
       body += picture(of: table)
       body += Self.markup(of: table)
     }
@@ -29,7 +29,7 @@ extension Evaluation {
       <style>
       body { font: 15px/1.45 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
       table { border-collapse: collapse; margin: 1em 0 } td, th { padding: .2em .7em; text-align: left;
-      border-bottom: 1px solid #ddd } td.n { text-align: right; font-variant-numeric: tabular-nums }
+      border-bottom: 1px solid #ddd; vertical-align: bottom } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
       svg { max-width: 100%; height: auto } svg text { font: 11px sans-serif; fill: #333 }
       </style></head><body>
       \(body)</body></html>
@@ -37,9 +37,23 @@ extension Evaluation {
       """
   }
 
+  /// A note with its commands set apart.
+  private static func prose(_ note: String) -> String {
+    note.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .map { position, part in
+        let text = MarkupText.escaped(String(part))
+        return position.isMultiple(of: 2) ? text : "<code>\(text)</code>"
+      }.joined()
+  }
+
   private static func markup(of table: EvaluationTable) -> String {
     var text = "<table><tr>"
-    for column in table.columns { text += "<th>\(MarkupText.escaped(column))</th>" }
+    for (number, column) in table.columns.enumerated() {
+      let isText = table.rows.contains { row in
+        if case .text = row[number] { true } else { false }
+      }
+      text += "<th\(isText ? "" : " class=\"n\"")>\(MarkupText.escaped(column))</th>"
+    }
     text += "</tr>\n"
     for row in table.rows {
       text += "<tr>"
@@ -60,27 +74,37 @@ extension Evaluation {
     switch table.key {
     case "figures": PlotSVG.curve(curve, level: prevalence)
     case "calibration":
+      // The last row is a sum of others.
       PlotSVG.bars(
-        Self.numbers(table, label: 0, value: 2, other: 3),
-        legend: "filled: observed; outlined: expected")
+        table.rows.dropLast().map { row in
+          PlotSVG.Bar(
+            label: row[0].text, value: row[2].number ?? 0, outline: row[3].number,
+            note: "\(row[2].text) of \(row[3].text)")
+        }, legend: "filled: observed; outlined: expected")
     case "typologies":
-      PlotSVG.bars(Self.numbers(table, label: 0, value: 4), legend: "share in the top 1 %")
+      PlotSVG.bars(
+        Self.bars(table, value: 5, interval: 6), legend: "share in the top 1 %, and its interval")
     case "ablation":
       PlotSVG.bars(
-        Self.numbers(table, label: 0, value: 1), legend: "area under precision–recall without")
+        Array(Self.bars(table, value: 2).dropFirst()),
+        legend: "area under precision–recall lost without the group")
     case "sensitivity":
-      PlotSVG.bars(Self.numbers(table, label: 0, value: 1), legend: "area under precision–recall")
+      PlotSVG.bars(Self.bars(table, value: 1), legend: "area under precision–recall")
     default: ""
     }
   }
 
-  private static func numbers(
-    _ table: EvaluationTable, label: Int, value: Int, other: Int? = nil
+  /// A bar for each row, labelled by its first cell.
+  ///
+  /// `value` is the column of what is drawn, `interval` that of its low end, with the high end beside it.
+  private static func bars(
+    _ table: EvaluationTable, value: Int, interval: Int? = nil
   ) -> [PlotSVG.Bar] {
     table.rows.map { row in
-      PlotSVG.Bar(
-        label: row[label].text, value: row[value].number ?? 0,
-        outline: other.flatMap { row[$0].number })
+      let ends = interval.map { [row[$0].number, row[$0 + 1].number].compactMap { $0 } } ?? []
+      return PlotSVG.Bar(
+        label: row[0].text, value: row[value].number ?? 0,
+        interval: ends.count == 2 ? ends[0]...ends[1] : nil)
     }
   }
 }

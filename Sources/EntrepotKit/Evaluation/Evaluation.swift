@@ -46,15 +46,17 @@ public struct Evaluation: Sendable {
     }
     curve = rows.tested.ranked.curve
     prevalence = rows.tested.ranked.prevalence
+    let chance = Resampling(rounds: request.rounds, seed: request.seed)
     tables = [
-      rows.figures(seed: request.seed, rounds: request.rounds),
-      rows.calibration(), rows.typologies(),
-      DetectionTable.table(rows, truth: truth),
-      PartyRecovery.table(truth: truth, scores: scores),
-      try RouteRecovery.table(truth: truth, scores: scores),
+      rows.figures(chance), rows.calibration(chance), rows.typologies(chance),
+      DetectionTable.table(rows, truth: truth, alertBand: reader.alertBand, chance),
+      PartyRecovery.table(truth: truth, scores: scores, chance),
+      try RouteRecovery.table(truth: truth, scores: scores, chance),
       try Ablation.table(rows, scores: scores),
     ]
-    if let bounds = try BoundCheck.table(rows, run: request.run) { tables.append(bounds) }
+    if let bounds = try BoundCheck.table(rows, run: request.run, alertBand: reader.alertBand) {
+      tables.append(bounds)
+    }
   }
 
   /// A table by its name in JSON.

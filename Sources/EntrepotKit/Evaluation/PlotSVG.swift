@@ -6,6 +6,10 @@ enum PlotSVG {
     let value: Double
     /// A second value, drawn as an outline.
     var outline: Double?
+    /// How far the value could be off, drawn as a whisker.
+    var interval: ClosedRange<Double>?
+    /// What stands at the end; the value without it.
+    var note: String?
   }
 
   /// A curve from the upper left to the lower right, in a square of 0 to 1, with a level line.
@@ -34,34 +38,47 @@ enum PlotSVG {
     svg +=
       "<polyline fill=\"none\" stroke=\"#b00\" stroke-dasharray=\"4 3\" points=\""
       + place(0, level) + " " + place(1, level) + "\"/>\n"
+    let middle = tenth(top + side / 2)
     return svg + "<text x=\"\(tenth(left + side / 2))\" y=\"306\" text-anchor=\"middle\">recall "
-      + "(dashed: prevalence)</text></svg>\n"
+      + "(dashed: prevalence)</text><text x=\"12\" y=\"\(middle)\" text-anchor=\"middle\" "
+      + "transform=\"rotate(-90 12 \(middle))\">precision</text></svg>\n"
   }
 
-  /// Bars, one below the other.
+  /// Bars, one below the other, from a common line; what is below zero goes to the left in grey.
   static func bars(_ bars: [Bar], legend: String) -> String {
-    let (left, width, pitch) = (210.0, 360.0, 18.0)
-    let most = max(1e-12, bars.flatMap { [$0.value, $0.outline ?? 0] }.max() ?? 1)
+    let (left, width, pitch) = (190.0, 330.0, 18.0)
+    let ends = bars.flatMap { bar -> [Double] in
+      [bar.value, bar.outline ?? 0, bar.interval?.lowerBound ?? 0, bar.interval?.upperBound ?? 0]
+    }
+    let (least, most) = (min(0, ends.min() ?? 0), max(1e-12, ends.max() ?? 1))
+    func place(_ value: Double) -> Double { left + (value - least) / (most - least) * width }
     let height = Double(bars.count) * pitch + 30
     var svg =
       "<svg viewBox=\"0 0 640 \(tenth(height))\" width=\"640\" role=\"img\"><title>"
       + MarkupText.escaped(legend) + "</title>\n"
     for (number, bar) in bars.enumerated() {
       let y = Double(number) * pitch + 4
+      func box(_ value: Double, _ look: String) -> String {
+        let (one, other) = (place(min(0, value)), place(max(0, value)))
+        return
+          "<rect x=\"\(tenth(one))\" y=\"\(tenth(y))\" height=\"12\" "
+          + "width=\"\(tenth(other - one))\" \(look)/>"
+      }
       svg +=
         "<text x=\"\(tenth(left - 8))\" y=\"\(tenth(y + 10))\" text-anchor=\"end\">"
-        + MarkupText.escaped(String(bar.label.prefix(34)))
-        + "</text><rect x=\"\(tenth(left))\" y=\""
-        + "\(tenth(y))\" height=\"12\" width=\"\(tenth(max(0, bar.value) / most * width))\" "
-        + "fill=\"#1b6ca8\"/>"
-      if let outline = bar.outline {
+        + MarkupText.escaped(String(bar.label.prefix(34))) + "</text>"
+        + box(bar.value, "fill=\"\(bar.value < 0 ? "#999" : "#1b6ca8")\"")
+      if let outline = bar.outline { svg += box(outline, "fill=\"none\" stroke=\"#b00\"") }
+      if let interval = bar.interval {
         svg +=
-          "<rect x=\"\(tenth(left))\" y=\"\(tenth(y))\" height=\"12\" width=\""
-          + "\(tenth(max(0, outline) / most * width))\" fill=\"none\" stroke=\"#b00\"/>"
+          "<line x1=\"\(tenth(place(interval.lowerBound)))\" "
+          + "x2=\"\(tenth(place(interval.upperBound)))\" y1=\"\(tenth(y + 6))\" "
+          + "y2=\"\(tenth(y + 6))\" stroke=\"#222\"/>"
       }
       svg +=
         "<text x=\"\(tenth(left + width + 8))\" y=\"\(tenth(y + 10))\">"
-        + EvaluationTable.Cell.number(bar.value).text + "</text>\n"
+        + MarkupText.escaped(bar.note ?? EvaluationTable.Cell.number(bar.value).text)
+        + "</text>\n"
     }
     return svg + "<text x=\"\(tenth(left))\" y=\"\(tenth(height - 6))\">"
       + MarkupText.escaped(legend) + "</text></svg>\n"

@@ -47,12 +47,13 @@ extension Evaluation {
       analyst.visibility = share.map {
         OnwardVisibility(share: $0, origins: settings.origins)
       }
-      let exports = try analyst.analyse().exports
+      let ranking = try analyst.rank()
       let scores = Dictionary(
-        exports.map {
-          ($0.identity.description, ($0.score.decibans, $0.score.probability, $0.score.band))
-        }, uniquingKeysWith: { first, _ in first })
-      let tested = TestedRows(truth: truth) { scores[$0] }
+        ranking.exports.map { ($0.identity.description, $0.decibans) },
+        uniquingKeysWith: { first, _ in first })
+      let tested = TestedRows(truth: truth) { key in
+        scores[key].map { ($0, probability(ofDecibans: $0), ranking.scorer.band(of: $0)) }
+      }
       rows.append([
         .text(name), EvaluationTable.optional(tested.tested.ranked.averagePrecision),
         EvaluationTable.optional(tested.tested.ranked.skill),

@@ -17,6 +17,7 @@ struct TruthFolder {
 
   /// How much of a diverted goods line was diverted.
   struct Quantity {
+    let scheme: Int
     let pieces: Double
     let divertedPieces: Double
     let unitsPerPiece: Double
@@ -75,12 +76,13 @@ struct TruthFolder {
   private mutating func readQuantities(_ path: String) throws {
     let columns = [
       "source", "declaration_id", "line", "quantity_pieces", "diverted_pieces",
-      "accelerator_units_per_piece", "diverted_value_usd",
+      "accelerator_units_per_piece", "diverted_value_usd", "scheme_id",
     ]
     try NamedRows.visit(path, columns: columns) { cells in
-      let numbers = cells[3...].map { Double($0) ?? 0 }
+      let numbers = cells[3..<7].map { Double($0) ?? 0 }
       quantities["\(cells[0])/\(cells[1])/\(cells[2])"] = Quantity(
-        pieces: numbers[0], divertedPieces: numbers[1], unitsPerPiece: max(1, numbers[2]),
+        scheme: Int(cells[7]) ?? -1, pieces: numbers[0], divertedPieces: numbers[1],
+        unitsPerPiece: max(1, numbers[2]),
         divertedValue: numbers[3])
     }
   }

@@ -13,6 +13,8 @@ struct AlertBounds {
     let basis: String
     /// Share of honest exports that reach the alert band, at most.
     let alertShare: Double
+    /// Share of all alerts that are honest, at most.
+    let alertFalseShare: Double
     /// Share of the exports at the head of the list that are honest, at most.
     let listFalseShare: Double
     let assumption: String
@@ -28,11 +30,11 @@ struct AlertBounds {
   let controls: Int
   /// Inspected and cleared exports among those scored.
   let cleared: Int
-  let bounds: [Bound]
+  private(set) var bounds: [Bound]
 
   /// Fewer cleared inspections say too little to rest anything on.
   static let leastCleared = 50
-  /// One-sided, of the bound by inspections.
+  /// One-sided, of every bound but the conformal one, which holds on average.
   static let confidence = 0.95
 
   init(_ analysis: Analysis, settings: AnalysisSettings) {
@@ -50,45 +52,61 @@ struct AlertBounds {
     listed = min(alerts, max(0, settings.capacityPerDay - controls))
     cleared = honest.count
     let lowest = listed > 0 ? max(threshold, scores[listed - 1]) : threshold
-    bounds =
-      Self.byWeights(threshold - analysis.scorer.prior, exports, listed)
-      + Self.byInspections(honest, threshold, lowest, exports, listed)
+    bounds = [
+      Self.byWeights(
+        threshold - analysis.scorer.prior, exports: exports, alerts: alerts, listed: listed)
+    ]
+    if honest.count >= Self.leastCleared {
+      bounds.append(
+        Self.byInspections(
+          honest, threshold: threshold, lowest: lowest, exports: exports, alerts: alerts,
+          listed: listed))
+    }
   }
 
   /// The bound that is to be quoted: by inspections where there are enough.
   var quoted: Bound? { bounds.last }
 
-  /// The head of the list is bounded by all alerts: how high scores are among honest exports beyond the
-  /// threshold is what weights say least well.
+  /// What every bound of the head rests on besides: it is bounded by all alerts, because a list of a
+  /// few dozen places among many thousand exports is too short to be bounded by itself.
+  private static let headAssumption = ", and that alerts further up are not more often false"
+
   private static func byWeights(
-    _ decibansAbovePrior: Double, _ exports: Int, _ listed: Int
-  ) -> [Bound] {
-    let share = FalseShareBound.byWeights(decibansAbovePrior: decibansAbovePrior)
-    return [
-      Bound(
-        basis: "weights", alertShare: share,
-        listFalseShare: FalseShareBound.ofList(
-          share: share, candidates: exports, listed: listed),
-        assumption: "the weights are right: among honest exports a likelihood ratio has mean 1")
-    ]
+    _ decibansAbovePrior: Double, exports: Int, alerts: Int, listed: Int
+  ) -> Bound {
+    let share = inFolder(
+      FalseShareBound.byWeights(decibansAbovePrior: decibansAbovePrior), exports)
+    let ofAlerts = FalseShareBound.ofList(share: share, candidates: exports, listed: alerts)
+    return Bound(
+      basis: "weights", alertShare: share, alertFalseShare: ofAlerts,
+      listFalseShare: listed == 0 ? 0 : ofAlerts,
+      assumption: "the weights are right: among honest exports a likelihood ratio has mean 1"
+        + headAssumption)
   }
 
+  /// What a share in the long run can be among the exports of this folder.
+  private static func inFolder(_ share: Double, _ exports: Int) -> Double {
+    guard exports > 0 else { return share }
+    let most = FalseShareBound.most(share: share, trials: exports, confidence: confidence)
+    return Double(most) / Double(exports)
+  }
+
+  /// The head is bounded by its own conformal p-value where that says more than all alerts do.
   private static func byInspections(
-    _ honest: [Double], _ threshold: Double, _ lowest: Double, _ exports: Int, _ listed: Int
-  ) -> [Bound] {
-    guard honest.count >= leastCleared else { return [] }
-    return [
-      Bound(
-        basis: "inspections",
-        alertShare: FalseShareBound.upper(
-          successes: honest.count { $0 >= threshold }, trials: honest.count,
-          confidence: confidence),
-        listFalseShare: FalseShareBound.ofList(
-          share: FalseShareBound.conformal(lowest, among: honest), candidates: exports,
-          listed: listed),
-        assumption: "honest exports that were inspected score as high as those that were not, or "
-          + "higher, and what was cleared was honest")
-    ]
+    _ honest: [Double], threshold: Double, lowest: Double, exports: Int, alerts: Int, listed: Int
+  ) -> Bound {
+    let share = inFolder(
+      FalseShareBound.upper(
+        successes: honest.count { $0 >= threshold }, trials: honest.count, confidence: confidence),
+      exports)
+    let ofAlerts = FalseShareBound.ofList(share: share, candidates: exports, listed: alerts)
+    let ofHead = FalseShareBound.ofList(
+      share: FalseShareBound.conformal(lowest, among: honest), candidates: exports, listed: listed)
+    return Bound(
+      basis: "inspections", alertShare: share, alertFalseShare: ofAlerts,
+      listFalseShare: min(ofHead, ofAlerts),
+      assumption: "honest exports that were inspected score as high as those that were not, or "
+        + "higher, that what was cleared was honest" + (ofHead <= ofAlerts ? "" : headAssumption))
   }
 
   /// The bounds as part of `run.json`.
@@ -102,6 +120,7 @@ struct AlertBounds {
           bounds.map { bound in
             .object([
               ("basis", .string(bound.basis)), ("alert_share", .number(bound.alertShare)),
+              ("alert_false_share", .number(bound.alertFalseShare)),
               ("list_false_share", .number(bound.listFalseShare)),
               ("assumption", .string(bound.assumption)),
             ])
@@ -117,8 +136,8 @@ struct AlertBounds {
     let observed = exports == 0 ? 0 : Double(alerts) / Double(exports)
     return
       "\(alerts) of \(exports) exports (\(share(observed))) are alerts; of honest exports at most "
-      + "\(share(quoted.alertShare)) should be, and of the first \(listed) at most "
-      + "\(share(quoted.listFalseShare)) are false, provided that \(quoted.assumption); "
-      + "\(controls) places are drawn at random"
+      + "\(share(quoted.alertShare)) should be, so that at most \(share(quoted.alertFalseShare)) of the "
+      + "alerts are false, and \(share(quoted.listFalseShare)) of the first \(listed), provided that "
+      + "\(quoted.assumption); \(controls) places are drawn at random"
   }
 }

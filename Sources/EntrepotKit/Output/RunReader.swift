@@ -28,6 +28,7 @@ public struct RunReader: Sendable {
       /// Nil in runs of versions that knew one window only.
       let dwellDaysByFamily: [String: DwellDays]?
       let maxLegs: Int
+      let alertBand: String?
     }
 
     struct DwellDays: Decodable {
@@ -74,6 +75,9 @@ public struct RunReader: Sendable {
   public var asOf: TradeDay {
     TradeDay(iso: manifest.asOf) ?? TradeDay(raw: 0)
   }
+
+  /// Band from which a route or export of the run is an alert.
+  var alertBand: RiskBand { manifest.configuration.alertBand.flatMap(RiskBand.init) ?? .high }
 
   /// The settings of the run.
   func settings() throws -> AnalysisSettings {
