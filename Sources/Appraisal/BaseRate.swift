@@ -3,29 +3,57 @@ import Foundation
 /// Moves probabilities from the sample they were learnt on to the population they are used on.
 ///
 /// Inspections look where they expect something, so positives are far commoner among outcomes than
-/// among exports. Within each class, what was inspected is taken to be like what was not.
+/// among exports.
 public enum BaseRate {
-  /// The base rate of a population, by maximum likelihood.
+  /// A base rate and how far it could be off.
+  public struct Estimate: Sendable, Equatable {
+    /// The base rate.
+    public let rate: Double
+    /// The middle 90 % of what it could be for so many positives.
+    public let interval: ClosedRange<Double>
+    /// How many of the positives the estimate rests on.
+    public let positives: Int
+  }
+
+  /// The base rate of a population, from where known positives stand in it.
   ///
-  /// - Parameters:
-  ///   - logOdds: log-odds of each row of the population, as right for the sample.
-  ///   - sampleRate: the share of positives in the sample.
-  /// - Returns: the base rate, between the limits 1e-6 and 0.5.
-  /// - SeeAlso: Saerens, Latinne and Decaestecker, *Adjusting the outputs of a classifier to new a
-  ///   priori probabilities*, 2002.
-  public static func estimated(logOdds: [Double], sampleRate: Double) -> Double {
-    precondition(sampleRate > 0 && sampleRate < 1, "a share lies between 0 and 1")
-    guard !logOdds.isEmpty else { return sampleRate }
-    let base = logit(sampleRate)
-    var rate = sampleRate
-    for _ in 0..<500 {
-      let shift = logit(rate) - base
-      let next = logOdds.reduce(0) { $0 + sigmoid($1 + shift) } / Double(logOdds.count)
-      let bounded = min(0.5, max(1e-6, next))
-      if abs(bounded - rate) < 1e-9 * rate { return bounded }
-      rate = bounded
+  /// Where a share T of known positives reaches a height that a share q of the population reaches, q/T
+  /// is the base rate if nothing else is up there, and too high a one otherwise. The height is where
+  /// q over the lower end of T is least: low enough for T to rest on many, high enough for few others.
+  /// Known negatives are not asked, since inspections seldom look at those that look harmless.
+  ///
+  /// - Parameter tails: for each known positive, the share of the population that scores as high, judged
+  ///   by a fit that did not see it.
+  /// - Returns: nil for fewer than five positives.
+  /// - SeeAlso: Blanchard, Lee and Scott, *Semi-supervised novelty detection*, 2010; Elkan and Noto,
+  ///   *Learning classifiers from only positive and unlabeled data*, 2008.
+  public static func ofPositives(tails: [Double]) -> Estimate? {
+    let least = 5
+    guard tails.count >= least else { return nil }
+    let sorted = tails.sorted()
+    func ends(_ found: Int) -> ClosedRange<Double> {
+      let count = sorted.count
+      let low =
+        1
+        - FalseShareBound.upper(
+          successes: count - found, trials: count, confidence: 0.95)
+      return low...FalseShareBound.upper(successes: found, trials: count, confidence: 0.95)
     }
-    return rate
+    let choices = (least...sorted.count).map { found in
+      (found: found, share: sorted[found - 1], ends: ends(found))
+    }
+    guard
+      let best = choices.min(by: {
+        $0.share / $0.ends.lowerBound < $1.share / $1.ends.lowerBound
+      })
+    else { return nil }
+    func bounded(_ rate: Double) -> Double { min(0.5, max(1e-6, rate)) }
+    return Estimate(
+      rate: bounded(best.share * Double(sorted.count) / Double(best.found)),
+      interval: bounded(
+        best.share / best.ends.upperBound)...bounded(
+          best.share / best.ends.lowerBound),
+      positives: best.found)
   }
 
   /// What to add to log-odds so that their probabilities have a mean.

@@ -193,21 +193,34 @@ struct NumericsTests {
     #expect(parts.allSatisfy { (0..<4).contains($0) })
   }
 
-  @Test("finds the base rate of a population from a sample with more positives")
-  func baseRate() {
+  @Test("moves log-odds so that probabilities have the mean asked for", arguments: [0.02, 0.3])
+  func shift(rate: Double) {
     var random = SeededRandom(seed: 2)
+    let population = (0..<4_000).map { _ in Double(random.below(1_000)) / 100 - 8 }
+    let shift = BaseRate.shift(logOdds: population, toMean: rate)
+    let mean = population.reduce(0) { $0 + BaseRate.sigmoid($1 + shift) } / 4_000
+    #expect(abs(mean - rate) < 1e-9)
+  }
+
+  @Test("finds the base rate from where known positives stand, however negatives were chosen")
+  func positives() {
+    var random = SeededRandom(seed: 4)
     func normal() -> Double {
       (0..<12).reduce(-6.0) { sum, _ in sum + Double(random.below(1_000_000)) / 1e6 }
     }
-    // Two normal classes three apart: the log-odds are linear. Sample half and half, population 2 %.
-    let population = (0..<40_000).map { _ in
-      (random.below(50) == 0 ? 1.5 : -1.5) + normal()
+    let population = (0..<30_000).map { _ in (random.below(100) == 0 ? 3.5 : 0) + normal() }
+    let sorted = population.sorted()
+    let tails = (0..<120).map { _ -> Double in
+      let height = 3.5 + normal()
+      return Double(sorted.count { $0 >= height } + 1) / 30_001
     }
-    let rate = BaseRate.estimated(logOdds: population.map { 3 * $0 }, sampleRate: 0.5)
-    #expect(abs(rate - 0.02) < 0.004, "\(rate)")
-    let shift = BaseRate.shift(logOdds: population.map { 3 * $0 }, toMean: 0.02)
-    let mean = population.reduce(0) { $0 + BaseRate.sigmoid(3 * $1 + shift) } / 40_000
-    #expect(abs(mean - 0.02) < 1e-9)
+    let estimate = BaseRate.ofPositives(tails: tails)
+    #expect((0.008...0.0125).contains(estimate?.rate ?? 0), "\(String(describing: estimate))")
+    #expect(estimate.map { $0.interval.contains(0.01) } ?? false)
+    #expect(BaseRate.ofPositives(tails: [0.1, 0.1, 0.1, 0.1]) == nil)
+    // Ten positives on top of a thousand, nobody else up there: a hundredth.
+    let exact = BaseRate.ofPositives(tails: (1...10).map { Double($0) / 1_000 })
+    #expect(abs((exact?.rate ?? 0) - 0.01) < 1e-12)
   }
 
   @Test("bounds the share of honest rows: exact values and ranks")
@@ -216,6 +229,11 @@ struct NumericsTests {
     let upper = FalseShareBound.upper(successes: 0, trials: 59, confidence: 0.95)
     #expect(abs(upper - (1 - pow(0.05, 1.0 / 59))) < 1e-9)
     #expect(FalseShareBound.upper(successes: 4, trials: 4, confidence: 0.9) == 1)
+    // Of a thousand rows with a chance of 0.004, seven with 95 %: P(X ≤ 7) = 0.949, P(X ≤ 8) = 0.979.
+    #expect(FalseShareBound.most(share: 0.004, trials: 1_000, confidence: 0.94) == 7)
+    #expect(FalseShareBound.most(share: 0.004, trials: 1_000, confidence: 0.95) == 8)
+    #expect(FalseShareBound.most(share: 0, trials: 10, confidence: 0.95) == 0)
+    #expect(FalseShareBound.most(share: 1, trials: 10, confidence: 0.95) == 10)
     #expect(FalseShareBound.conformal(3, among: [1, 2, 3, 4]) == 0.6)
     #expect(abs(FalseShareBound.byWeights(decibansAbovePrior: 20) - 0.01) < 1e-12)
     #expect(FalseShareBound.ofList(share: 0.01, candidates: 1_000, listed: 20) == 0.5)

@@ -89,8 +89,13 @@ struct AlertBoundsTests {
     let bounds = AlertBounds(sample.analysis, settings: sample.settings)
     let byWeights = try #require(bounds.bounds.first)
     #expect(byWeights.basis == "weights")
-    // The prior is −29.996 and the band high begins at −6.
-    #expect(abs(byWeights.alertShare - pow(10, -2.3996)) < 1e-9)
+    // The prior is −29.996 and the band high begins at −6: 0.4 %, and what chance adds among so few.
+    let most = FalseShareBound.most(
+      share: pow(10, -2.3996), trials: bounds.exports, confidence: 0.95)
+    #expect(abs(byWeights.alertShare - Double(most) / Double(bounds.exports)) < 1e-9)
+    #expect(byWeights.alertShare > pow(10, -2.3996))
+    let alerts = Double(bounds.alerts)
+    #expect(abs(byWeights.alertFalseShare - min(1, Double(most) / alerts)) < 1e-9)
     #expect(bounds.controls == 5)
     #expect(bounds.listed <= bounds.alerts)
     #expect((bounds.cleared >= AlertBounds.leastCleared) == (bounds.bounds.count == 2))

@@ -37,23 +37,36 @@ public struct Fit: Sendable {
     let best = validation.best
     let outcome = FitOutcome(
       start: start, strength: best?.strength, known: known, material: material,
-      baseRate: request.baseRate, version: request.version)
+      baseRate: Self.baseRate(request, best, validation, material), version: request.version)
     let comparison = FitComparison(outcome, exports: material.exports, settings: request.settings)
     tables =
       [Self.table(validation, chosen: best?.name)] + outcome.tables
       + comparison.tables
-    if best?.strength == nil, abs(outcome.set.shift ?? 0) < 0.5 {
+    let learnt = "\(diverted) diverted and \(known.count - diverted) cleared exports"
+    if outcome.changesNothing {
       weights = nil
       verdict =
         "no prior strength did better on held-out outcomes than the weights as they are: they stay"
     } else {
       weights = WeightSetText.text(
         of: outcome.set, from: try WeightSet.source(of: request.settings.weights),
-        day: material.asOf, why: request.why)
-      verdict =
-        "\(outcome.set.version): fitted to \(diverted) diverted and \(known.count - diverted) cleared "
-        + "exports with a prior that is \(best?.name ?? "as before")"
+        day: material.asOf, why: "\(request.why) (\(learnt); \(outcome.priorInWords))")
+      verdict = "\(outcome.set.version): fitted to \(learnt); \(outcome.priorInWords)"
     }
+  }
+
+  /// The share of diversion among exports that nobody inspected; nil where nothing says so.
+  ///
+  /// Weights that stay as they are keep their prior as well, unless the base rate was given.
+  private static func baseRate(
+    _ request: FitRequest, _ best: CrossValidation.Trial?, _ validation: CrossValidation,
+    _ material: FitMaterial
+  ) -> FitOutcome.Rate? {
+    if let given = request.baseRate { return .given(given) }
+    guard let strength = best?.strength else { return nil }
+    let tails = validation.tails(
+      strength, in: material.exports.filter { $0.isDiverted == nil })
+    return BaseRate.ofPositives(tails: tails).map(FitOutcome.Rate.estimated)
   }
 
   private static func table(_ validation: CrossValidation, chosen: String?) -> EvaluationTable {
@@ -61,8 +74,9 @@ public struct Fit: Sendable {
       "validation", "Which prior strength does best on outcomes held out",
       note:
         "Mean log-loss and area under precision–recall of outcomes that the fit did not see: "
-        + "\(validation.parts) parts by \(validation.splitBy), and the last third by time. Chosen is "
-        + "the least loss among those that rank no worse than the weights as before.",
+        + "\(validation.parts) parts by \(validation.splitBy), each ranked by itself, and the last third "
+        + "by time. Chosen is the least loss among those that do not rank clearly worse than the weights "
+        + "as before, by more than the standard error over the parts.",
       columns: [
         "prior", "spread of factors", "spread of weights, dB", "loss by network", "by time",
         "area by network", "by time too", "chosen",
@@ -70,8 +84,9 @@ public struct Fit: Sendable {
       rows: validation.trials.map { trial in
         [
           .text(trial.name), EvaluationTable.optional(trial.strength?.factorSpread),
-          EvaluationTable.optional(trial.strength?.levelSpread), .number(trial.byNetwork.loss),
-          .number(trial.byTime.loss), .number(trial.byNetwork.area), .number(trial.byTime.area),
+          EvaluationTable.optional(trial.strength?.levelSpread), .number(trial.networkLoss),
+          .number(trial.byTime.loss), .number(trial.networkArea),
+          EvaluationTable.optional(trial.byTime.area),
           .text(trial.name == chosen ? "yes" : ""),
         ]
       })
@@ -91,36 +106,69 @@ struct FitOutcome {
   let set: WeightSet
   let factors: [Double]
   let scale: Double
-  let baseRate: Double
-  let isEstimated: Bool
+  /// The share of diversion among exports that nobody inspected; nil where the prior stays.
+  let baseRate: Rate?
   let prior: Double
+  private let strength: StepFit.Strength?
 
+  /// Where a base rate comes from.
+  enum Rate {
+    case given(Double)
+    case estimated(BaseRate.Estimate)
+
+    var value: Double {
+      switch self {
+      case .given(let rate): rate
+      case .estimated(let estimate): estimate.rate
+      }
+    }
+  }
+
+  /// Fits, and moves the prior to the base rate.
   init(
     start: WeightSet, strength: StepFit.Strength?, known: [FitMaterial.Export],
-    material: FitMaterial, baseRate given: Double?, version: String?
+    material: FitMaterial, baseRate: Rate?, version: String?
   ) {
     self.start = start
+    self.strength = strength
+    self.baseRate = baseRate
     let sample = CrossValidation.sample(known, lines: start.model.lines.count)
     let fit = strength.map { StepFit(start.model, to: sample, strength: $0) }
     let model = fit?.model ?? start.model
     factors = fit?.factors ?? start.groupNames.map { _ in 1 }
     scale = fit?.scale ?? 1
     // The configured prior, without what an earlier fit added.
-    prior = material.prior - (start.shift ?? 0)
+    let prior = material.prior - (start.shift ?? 0)
+    self.prior = prior
     let natural = log(10.0) / 10
-    let sampled = (0..<sample.count).map { model.decibans(of: sample.row($0)) * natural }
-    let rate = Double(sample.positives) / Double(sample.count)
-    let intercept = fit?.intercept ?? BaseRate.shift(logOdds: sampled, toMean: rate)
     let population = material.exports.filter { $0.isDiverted == nil }
     let open = (population.isEmpty ? known : population).map {
       model.decibans(of: $0.levels) * natural
     }
-    isEstimated = given == nil
-    baseRate =
-      given ?? BaseRate.estimated(logOdds: open.map { $0 + intercept }, sampleRate: rate)
-    let shift = BaseRate.shift(logOdds: open, toMean: baseRate) / natural - prior
+    let shift =
+      baseRate.map { BaseRate.shift(logOdds: open, toMean: $0.value) / natural - prior }
+      ?? start.shift ?? 0
     set = start.taking(
       model, version: version ?? "\(start.version)-fit-\(material.asOf)", shift: shift)
+  }
+
+  /// Whether the new set would weigh everything as the old one does.
+  var changesNothing: Bool { strength == nil && abs((set.shift ?? 0) - (start.shift ?? 0)) < 0.05 }
+
+  /// How far weights could move, and where the prior is now, for the entry under CHANGES.
+  var priorInWords: String {
+    let rate =
+      switch baseRate {
+      case nil: "prior as before"
+      case .given(let rate): "base rate \(EvaluationTable.Cell.number(rate).text)"
+      case .estimated(let estimate):
+        "base rate \(EvaluationTable.Cell.number(estimate.rate).text), estimated"
+      }
+    let spread =
+      strength.map { strength in
+        "prior: factors 1 ± \(strength.factorSpread), weights ± \(strength.levelSpread) dB"
+      } ?? "weights as before"
+    return "\(spread); \(rate)"
   }
 
   /// What moved.
@@ -130,14 +178,9 @@ struct FitOutcome {
         "base_rate", "From outcomes to all exports",
         note:
           "Inspections look where they expect something, so diversion is commoner among outcomes than "
-          + "among exports. Within each kind, what was inspected is taken to be like what was not.",
-        columns: ["figure", "value"],
-        rows: [
-          [
-            .text(isEstimated ? "base rate, estimated" : "base rate, as given"), .number(baseRate),
-          ],
-          [.text("shift of the prior, dB"), .number(set.shift ?? 0)],
-        ]),
+          + "among exports. Estimated from where exports found diverted stand among those that nobody "
+          + "inspected: those found are taken to score like those not found.",
+        columns: ["figure", "value"], rows: baseRateRows),
       EvaluationTable(
         "groups", "Factors of the groups",
         note: "1 is as before, none can be below 0; the scale counts for all.",
@@ -149,6 +192,22 @@ struct FitOutcome {
         note: "Decibans at each level, the lowest measure first.",
         columns: ["line", "before", "after"], rows: changedLines),
     ]
+  }
+
+  private var baseRateRows: [[EvaluationTable.Cell]] {
+    let rows: [[EvaluationTable.Cell]]
+    switch baseRate {
+    case nil: rows = [[.text("base rate, the prior stays"), .unknown]]
+    case .given(let rate): rows = [[.text("base rate, as given"), .number(rate)]]
+    case .estimated(let estimate):
+      rows = [
+        [.text("base rate, estimated"), .number(estimate.rate)],
+        [.text("at least"), .number(estimate.interval.lowerBound)],
+        [.text("at most"), .number(estimate.interval.upperBound)],
+        [.text("exports found diverted that it rests on"), .count(estimate.positives)],
+      ]
+    }
+    return rows + [[.text("shift of the prior, dB"), .number(set.shift ?? 0)]]
   }
 
   private var changedLines: [[EvaluationTable.Cell]] {

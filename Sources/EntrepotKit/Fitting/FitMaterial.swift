@@ -20,13 +20,23 @@ struct FitMaterial {
     let isDiverted: Bool?
   }
 
-  private(set) var exports: [Export] = []
-  private(set) var asOf = TradeDay(raw: 0)
+  private(set) var exports: [Export]
+  private(set) var asOf: TradeDay
   /// Decibans before any line, as configured.
-  private(set) var prior = 0.0
+  private(set) var prior: Double
+  /// What the exports were measured to be; empty unless it was asked for.
+  private var measured = MeasureTable()
+
+  /// Exports that were scored, as known on a day.
+  init(exports: [Export], asOf: TradeDay, prior: Double) {
+    self.exports = exports
+    self.asOf = asOf
+    self.prior = prior
+  }
 
   /// Analyses the folders one after the other.
   init(_ request: FitRequest, weights: WeightSet) throws {
+    self.init(exports: [], asOf: TradeDay(raw: 0), prior: 0)
     guard request.outcomes.isEmpty || request.outcomes.count == request.folders.count else {
       throw RunError(
         "\(request.outcomes.count) files of outcomes for \(request.folders.count) folders: give "
@@ -36,6 +46,7 @@ struct FitMaterial {
       request.progress("analysing \(folder)")
       try add(folder, number: number, request, weights)
     }
+    if let path = request.measures { try WholeFile.write(measured.bytes, to: path) }
   }
 
   private mutating func add(
@@ -48,18 +59,21 @@ struct FitMaterial {
     }
     let day = request.asOf ?? lastDay
     asOf = max(asOf, day)
-    let analysis = try Analyst(
+    let ranking = try Analyst(
       store: store, settings: request.settings, weights: weights, asOf: day,
       clock: StageClock { _ in }
-    ).analyse()
-    prior = analysis.scorer.prior
+    ).rank()
+    prior = ranking.scorer.prior
     let labels =
       request.outcomes.isEmpty
-      ? Self.labels(of: analysis.registers.outcomes) : try Self.labels(in: request.outcomes[number])
-    let measures = analysis.scorer.measures(
-      of: analysis.exports.map(\.subject), in: analysis.context)
-    for (export, measures) in zip(analysis.exports, measures) {
-      let movement = analysis.context.movements[export.subject.movement]
+      ? Self.labels(of: ranking.registers.outcomes) : try Self.labels(in: request.outcomes[number])
+    let measures = ranking.scorer.measures(
+      of: ranking.exports.map(\.subject), in: ranking.context)
+    if request.measures != nil {
+      measured.add(ranking, measures: measures, labels: labels, folder: number)
+    }
+    for (export, measures) in zip(ranking.exports, measures) {
+      let movement = ranking.context.movements[export.subject.movement]
       exports.append(
         Export(
           identity: export.identity, folder: number, day: movement.date,

@@ -16,6 +16,8 @@ public struct FitRequest: Sendable {
   public var baseRate: Double?
   /// The day as known on which everything is judged; nil for the last day declared.
   public var asOf: TradeDay?
+  /// Where a table of what the fit looks at goes, a scored export a row; nil for none.
+  public var measures: String?
   /// What to look for, and the weight set to start from.
   public var settings = AnalysisSettings()
   /// Told of each stage as it begins.

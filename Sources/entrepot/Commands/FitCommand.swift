@@ -41,6 +41,9 @@ struct FitCommand: ParsableCommand {
   @Option(help: "Write all figures to this JSON file.")
   var json: String?
 
+  @Option(help: "Write the measure of every line for every scored export to this CSV file.")
+  var measures: String?
+
   func validate() throws {
     if let baseRate, !(baseRate > 0 && baseRate < 0.5) {
       throw ValidationError("--base-rate must be above 0 and below 0.5.")
@@ -52,6 +55,7 @@ struct FitCommand: ParsableCommand {
     request.outcomes = outcomes
     request.version = version
     request.baseRate = baseRate
+    request.measures = measures
     if let config { request.settings = try AnalysisSettings(file: config) }
     if let asOf { request.asOf = try TradeDay(argument: asOf, of: "--as-of") }
     request.progress = { Terminal.note("… \($0)") }
