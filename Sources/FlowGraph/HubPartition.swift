@@ -8,53 +8,65 @@ struct HubPartition: Sendable {
   /// The first node of every part, and one past the last.
   let firstNodes: [Int]
   /// Records of legs by receiver and day of arrival.
-  let arriving: [SidePiece]
+  let arriving: SideRecords
   /// Records of legs by sender and day of departure.
-  let leaving: [SidePiece]
+  let leaving: SideRecords
 
-  /// The records that one worker found in its rows, grouped by part.
-  struct SidePiece: Sendable {
+  /// The records of one side, by part.
+  struct SideRecords: Sendable {
     var keys: [UInt64]
     var legs: [Int32]
     /// Records of part `part` are at `offsets[part]..<offsets[part + 1]`.
-    var offsets: [Int32]
+    var offsets: [Int]
   }
 
   /// The number of parts.
   var count: Int { firstNodes.count - 1 }
 
+  /// All parts at once.
   init(of columns: LegColumns) {
-    precondition(columns.count < Int(Int32.max), "leg numbers are Int32: too many legs")
-    let layout = HubKeyLayout(of: columns)
-    let plan = PartPlan(of: columns, layout: layout)
-    let pieces = Parallel.pieceCount(rows: columns.count)
-    let sides = Parallel.map(count: pieces * 2) { index in
-      plan.records(
-        of: columns, layout: layout, side: index % 2 == 0 ? .arriving : .leaving,
-        rows: Parallel.rows(of: index / 2, in: pieces, count: columns.count))
-    }
-    self.layout = layout
-    firstNodes = plan.firstNodes
-    arriving = stride(from: 0, to: sides.count, by: 2).map { sides[$0] }
-    leaving = stride(from: 1, to: sides.count, by: 2).map { sides[$0] }
+    let plan = PartPlan(of: columns)
+    self.init(of: columns, plan: plan, parts: 0..<plan.count)
   }
 
-  func pieces(of side: HubSide) -> [SidePiece] { side == .arriving ? arriving : leaving }
+  /// Some parts in a row, which are numbered from 0.
+  init(of columns: LegColumns, plan: PartPlan, parts: Range<Int>) {
+    layout = plan.layout
+    firstNodes = Array(plan.firstNodes[parts.lowerBound...parts.upperBound])
+    arriving = plan.records(of: columns, side: .arriving, parts: parts)
+    leaving = plan.records(of: columns, side: .leaving, parts: parts)
+  }
 
-  /// The number of records of one part.
-  func recordCount(of part: Int, side: HubSide) -> Int {
-    pieces(of: side).reduce(0) { $0 + Int($1.offsets[part + 1] - $1.offsets[part]) }
+  func records(of side: HubSide) -> SideRecords { side == .arriving ? arriving : leaving }
+
+  /// Where the records of one part are.
+  func range(of part: Int, side: HubSide) -> Range<Int> {
+    let offsets = records(of: side).offsets
+    return offsets[part]..<offsets[part + 1]
   }
 }
 
 /// Which part each hub belongs to, decided from how many legs it has.
-private struct PartPlan: Sendable {
+struct PartPlan: Sendable {
+  let layout: HubKeyLayout
   /// A cell is a run of 2^shift nodes; more than one only when nodes are numbered sparsely.
-  let cellShift: Int32
-  let partOfCell: [Int32]
+  private let cellShift: Int32
+  private let partOfCell: [Int32]
+  /// The first node of every part, and one past the last.
   let firstNodes: [Int]
 
-  init(of columns: LegColumns, layout: HubKeyLayout) {
+  /// The number of parts.
+  var count: Int { firstNodes.count - 1 }
+
+  /// Parts in a row whose records are made together.
+  ///
+  /// Two halves, so that only half of all records take memory at a time; all where they are few.
+  var halves: [Range<Int>] { count < 64 ? [0..<count] : [0..<(count / 2), (count / 2)..<count] }
+
+  init(of columns: LegColumns) {
+    precondition(columns.count < Int(Int32.max), "leg numbers are Int32: too many legs")
+    let layout = HubKeyLayout(of: columns)
+    self.layout = layout
     var shift: Int32 = 0
     while layout.nodeCount >> Int(shift) > max(1 << 16, columns.count) { shift += 1 }
     cellShift = shift
@@ -104,10 +116,67 @@ private struct PartPlan: Sendable {
     return sum
   }
 
-  /// The records of one side in some rows, grouped by part, in rising leg number.
+  /// The records of one side of some parts, by part, in rising leg number.
   func records(
-    of columns: LegColumns, layout: HubKeyLayout, side: HubSide, rows: Range<Int>
-  ) -> HubPartition.SidePiece {
+    of columns: LegColumns, side: HubSide, parts: Range<Int>
+  ) -> HubPartition.SideRecords {
+    let pieces = Parallel.pieceCount(rows: columns.count)
+    // Where each piece of the legs writes its first record of each part.
+    var starts = Parallel.map(count: pieces) { piece in
+      recordCounts(
+        of: columns, side: side, parts: parts,
+        rows: Parallel.rows(of: piece, in: pieces, count: columns.count))
+    }
+    var offsets = [0]
+    for part in parts.indices {
+      var next = offsets[part - parts.lowerBound]
+      for piece in 0..<pieces {
+        let count = starts[piece][part - parts.lowerBound]
+        starts[piece][part - parts.lowerBound] = next
+        next += count
+      }
+      offsets.append(next)
+    }
+    let firsts = starts
+    var keys: [UInt64] = []
+    let legs = SlicedColumn<Int32>.build(count: offsets[parts.count]) { legs in
+      keys = SlicedColumn<UInt64>.build(count: offsets[parts.count]) { keys in
+        _ = Parallel.map(count: pieces) { piece in
+          write(
+            keys, legs, of: columns, side: side, parts: parts,
+            rows: Parallel.rows(of: piece, in: pieces, count: columns.count), from: firsts[piece])
+        }
+      }
+    }
+    return HubPartition.SideRecords(keys: keys, legs: legs, offsets: offsets)
+  }
+
+  /// How many records some rows have of each of some parts.
+  private func recordCounts(
+    of columns: LegColumns, side: HubSide, parts: Range<Int>, rows: Range<Int>
+  ) -> [Int] {
+    let nodes = (side == .arriving ? columns.receiver : columns.sender).span
+    let others = (side == .arriving ? columns.sender : columns.receiver).span
+    let families = columns.family.span
+    let quantities = columns.quantity.span
+    let cells = partOfCell.span
+    let firstNode = firstNodes[parts.lowerBound]
+    let pastNode = firstNodes[parts.upperBound]
+    var counts = [Int](repeating: 0, count: parts.count)
+    for leg in rows {
+      let node = nodes[leg]
+      guard Int(node) >= firstNode, Int(node) < pastNode, families[leg] >= 0, quantities[leg] > 0,
+        node != others[leg]
+      else { continue }
+      counts[Int(cells[Int(node &>> cellShift)]) - parts.lowerBound] += 1
+    }
+    return counts
+  }
+
+  private func write(
+    _ keys: SlicedColumn<UInt64>, _ legs: SlicedColumn<Int32>, of columns: LegColumns,
+    side: HubSide, parts: Range<Int>, rows: Range<Int>, from firsts: [Int]
+  ) {
     let nodes = (side == .arriving ? columns.receiver : columns.sender).span
     let others = (side == .arriving ? columns.sender : columns.receiver).span
     let days = (side == .arriving ? columns.arrival : columns.departure).span
@@ -115,29 +184,22 @@ private struct PartPlan: Sendable {
     let quantities = columns.quantity.span
     let classes = columns.dwellClass.span
     let classCount = side == .arriving ? layout.classCount : 1
-    let parts = partOfCell.span
-    var offsets = [Int32](repeating: 0, count: firstNodes.count)
-    for leg in rows
-    where families[leg] >= 0 && quantities[leg] > 0 && nodes[leg] != others[leg] {
-      offsets[Int(parts[Int(nodes[leg] &>> cellShift)]) + 1] += 1
-    }
-    for part in 1..<offsets.count { offsets[part] += offsets[part - 1] }
-    var keys = [UInt64](repeating: 0, count: Int(offsets[offsets.count - 1]))
-    var legs = [Int32](repeating: 0, count: keys.count)
-    var next = offsets
-    var keySlots = keys.mutableSpan
-    var legSlots = legs.mutableSpan
-    var nextSlots = next.mutableSpan
-    for leg in rows
-    where families[leg] >= 0 && quantities[leg] > 0 && nodes[leg] != others[leg] {
-      let part = Int(parts[Int(nodes[leg] &>> cellShift)])
-      let place = Int(nextSlots[part])
-      nextSlots[part] &+= 1  // at most the number of legs
+    let cells = partOfCell.span
+    let firstNode = firstNodes[parts.lowerBound]
+    let pastNode = firstNodes[parts.upperBound]
+    var next = firsts
+    for leg in rows {
+      let node = nodes[leg]
+      guard Int(node) >= firstNode, Int(node) < pastNode, families[leg] >= 0, quantities[leg] > 0,
+        node != others[leg]
+      else { continue }
+      let part = Int(cells[Int(node &>> cellShift)]) - parts.lowerBound
+      let place = next[part]
+      next[part] = place &+ 1  // at most the number of legs
       let family = Int(families[leg])
       let strand = classCount == 1 ? family : family * classCount + Int(classes[leg])
-      keySlots[place] = layout.key(node: nodes[leg], strand: strand, day: days[leg])
-      legSlots[place] = Int32(truncatingIfNeeded: leg)
+      keys.write(layout.key(node: node, strand: strand, day: days[leg]), at: place)
+      legs.write(Int32(truncatingIfNeeded: leg), at: place)
     }
-    return HubPartition.SidePiece(keys: keys, legs: legs, offsets: offsets)
   }
 }

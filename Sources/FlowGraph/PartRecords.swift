@@ -1,4 +1,4 @@
-/// The records of one side of one part, gathered from all pieces and sorted by key.
+/// The records of one side of one part, sorted by key.
 struct PartRecords {
   /// The packed (hub, strand, day) and the place of each record, in one word; sorted.
   private(set) var words: [UInt64]
@@ -9,8 +9,9 @@ struct PartRecords {
 
   init(of partition: HubPartition, part: Int, side: HubSide) {
     let layout = partition.layout
-    let pieces = partition.pieces(of: side)
-    let count = partition.recordCount(of: part, side: side)
+    let records = partition.records(of: side)
+    let range = partition.range(of: part, side: side)
+    let count = range.count
     let firstNode = partition.firstNodes[part]
     let lastNode = max(firstNode, min(partition.firstNodes[part + 1], layout.nodeCount) - 1)
     let nodeBits = 64 - UInt64(lastNode - firstNode).leadingZeroBitCount
@@ -20,21 +21,12 @@ struct PartRecords {
       keyBits + Int(placeBits) <= 64,
       "nodes, families and days need too many bits: number nodes densely")
     let firstKey = UInt64(firstNode) &<< (layout.strandBits + layout.dayBits)
-    legs = [Int32](capacity: count) { legs in
-      for piece in pieces {
-        let numbers = piece.legs.span
-        for index in Int(piece.offsets[part])..<Int(piece.offsets[part + 1]) {
-          legs.append(numbers[index])
-        }
-      }
-    }
+    legs = Array(records.legs[range])
     words = [UInt64](capacity: count) { words in
-      for piece in pieces {
-        let keys = piece.keys.span
-        for index in Int(piece.offsets[part])..<Int(piece.offsets[part + 1]) {
-          let key = keys[index] &- firstKey  // every key of the part is at least its first
-          words.append(key &<< placeBits | UInt64(truncatingIfNeeded: words.count))
-        }
+      let keys = records.keys.span
+      for index in range {
+        let key = keys[index] &- firstKey  // every key of the part is at least its first
+        words.append(key &<< placeBits | UInt64(truncatingIfNeeded: words.count))
       }
     }
     self.firstKey = firstKey

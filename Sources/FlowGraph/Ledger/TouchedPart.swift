@@ -41,8 +41,14 @@ struct TouchedPart {
       firstDays.append(touch.value)
     }
     // Ties are broken by leg number; a leg is a lot of one hub and a demand of one hub at most.
-    lots.sort { $0.leg < $1.leg }
-    demands.sort { $0.leg < $1.leg }
+    lots = Self.byLeg(lots)
+    demands = Self.byLeg(demands)
+  }
+
+  private static func byLeg(_ members: [Member]) -> [Member] {
+    var words = members.map { UInt64($0.leg) << 32 | UInt64($0.hub) }
+    RadixSort.sort(&words, bits: 32..<63)
+    return words.map { Member(leg: Int32($0 >> 32), hub: Int32($0 & 0xFFFF_FFFF)) }
   }
 
   /// Copies the legs and what of them stays drawn; withdrawn legs have quantity 0 by now.
