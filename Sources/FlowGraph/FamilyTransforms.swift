@@ -14,6 +14,8 @@ public struct FamilyTransforms: Sendable, Equatable {
   public let familyCount: Int
   /// For every family the other families it may be made from, by penalty, then by number.
   private(set) var origins: [[Origin]]
+  /// Whether every family can only leave as itself.
+  private(set) var isIdentity = true
 
   /// Makes a table of `familyCount` families with no transforms.
   public init(familyCount: Int) {
@@ -32,6 +34,7 @@ public struct FamilyTransforms: Sendable, Equatable {
       from >= 0 && Int(from) < familyCount && to >= 0 && Int(to) < familyCount,
       "transform \(from) → \(to) names a family outside 0..<\(familyCount)")
     guard from != to else { return }
+    isIdentity = false
     origins[Int(to)].removeAll { $0.family == from }
     let place =
       origins[Int(to)].firstIndex { ($0.penalty, $0.family) > (penalty, from) }
@@ -45,9 +48,6 @@ public struct FamilyTransforms: Sendable, Equatable {
     guard to >= 0, Int(to) < familyCount else { return nil }
     return origins[Int(to)].first { $0.family == from }?.penalty
   }
-
-  /// Whether every family can only leave as itself.
-  var isIdentity: Bool { origins.allSatisfy(\.isEmpty) }
 
   /// All penalties that a transform has, in rising order.
   var penalties: [UInt8] { Set(origins.joined().map(\.penalty)).sorted() }

@@ -33,6 +33,14 @@ extension Parallel {
   /// The elements of all pieces in order.
   static func joined<Element: BitwiseCopyable & Sendable>(_ pieces: [[Element]]) -> [Element] {
     guard pieces.count > 1 else { return pieces.first ?? [] }
+    // Waking a worker costs more than copying a few thousand elements.
+    let total = pieces.reduce(0) { $0 + $1.count }
+    guard total > 32_768 else {
+      var elements: [Element] = []
+      elements.reserveCapacity(total)
+      for piece in pieces { elements += piece }
+      return elements
+    }
     var starts = [0]
     for piece in pieces { starts.append(starts[starts.count - 1] + piece.count) }
     let places = starts

@@ -1,6 +1,7 @@
 /// The legs that take part, by family, then by number.
 struct FamilyRows: Sendable {
-  private let sorted: [Int32]
+  /// The legs; workers may overwrite those of families that they have read.
+  let sorted: NewColumn<Int32>
   private let offsets: [Int32]
 
   init(of columns: LegColumns) {
@@ -25,15 +26,15 @@ struct FamilyRows: Sendable {
     }
     self.offsets = offsets
     let firsts = starts
-    sorted = SlicedColumn<Int32>.build(count: Int(offsets[familyCount])) { column in
-      _ = Parallel.map(count: pieces) { piece in
-        var next = firsts[piece]
-        for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
-        where columns.takesPart(leg: leg) {
-          let family = Int(columns.family[leg])
-          column.write(Int32(truncatingIfNeeded: leg), at: Int(next[family]))
-          next[family] += 1
-        }
+    let sorted = NewColumn<Int32>(count: Int(offsets[familyCount]))
+    self.sorted = sorted
+    _ = Parallel.map(count: pieces) { piece in
+      var next = firsts[piece]
+      for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
+      where columns.takesPart(leg: leg) {
+        let family = Int(columns.family[leg])
+        sorted.slices.write(Int32(truncatingIfNeeded: leg), at: Int(next[family]))
+        next[family] += 1
       }
     }
   }
@@ -54,13 +55,18 @@ struct FamilyRows: Sendable {
   var familyCount: Int { offsets.count - 1 }
 
   /// The number of legs.
-  var count: Int { sorted.count }
+  var count: Int { Int(offsets[familyCount]) }
 
   /// The number of legs before those of a family.
   func firstRow(of family: Int) -> Int { Int(offsets[family]) }
 
-  /// The legs of some families in a row.
-  func legs(of families: Range<Int>) -> ArraySlice<Int32> {
-    sorted[Int(offsets[families.lowerBound])..<Int(offsets[families.upperBound])]
+  /// A copy of the legs of some families in a row.
+  func legs(of families: Range<Int>) -> [Int32] {
+    let rows = Int(offsets[families.lowerBound])..<Int(offsets[families.upperBound])
+    var legs = [Int32](repeating: 0, count: rows.count)
+    sorted.slices.withSlice(rows) { slice in
+      for index in slice.indices { legs[index] = slice[index] }
+    }
+    return legs
   }
 }

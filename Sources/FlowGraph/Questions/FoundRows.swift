@@ -57,10 +57,14 @@ struct FoundRows: Sendable {
   }
 
   /// Drops the picked rows whose legs are not wanted.
-  mutating func keepPicked(of side: IndexedSide, among wanted: NumberSet) {
-    let legs = side.legs.span
+  mutating func keepPicked(of index: RouteIndex, isArriving: Bool, among wanted: NumberSet) {
+    let legs = index.legs.span
+    let onward = index.onward.span
     var front = taken
-    for place in taken..<end where wanted.contains(Int(legs[Int(rows[place])])) {
+    for place in taken..<end {
+      let row = Int(rows[place])
+      let leg = legs[isArriving ? row : Int(onward[row])]
+      guard wanted.contains(Int(leg)) else { continue }
       move(place, to: front)
       front += 1
     }
@@ -118,58 +122,65 @@ struct FoundRows: Sendable {
     taken = end
   }
 
-  /// All rows that pieces have taken as one side, and the rows themselves, or what `others` has in
-  /// the place of each.
-  static func joined(
-    _ pieces: [FoundRows], of side: IndexedSide, others: Column<Int32>? = nil
-  ) -> (side: RouteSide, rows: [Int32]) {
+  /// The taken rows of arriving runs, with what the index has beside them.
+  func arrivals(of index: RouteIndex) -> FoundPiece {
+    let rows = Array(rows[..<taken])
+    return piece(rows: rows, arrivals: rows, of: index)
+  }
+
+  /// The taken rows of leaving runs, with what the index has beside the arrivals of their legs.
+  func departures(of index: RouteIndex) -> FoundPiece {
+    let onward = index.onward.span
+    var arrivals = [Int32](repeating: 0, count: taken)
+    for place in 0..<taken { arrivals[place] = onward[Int(rows[place])] }
+    return piece(rows: Array(rows[..<taken]), arrivals: arrivals, of: index)
+  }
+
+  private func piece(rows: [Int32], arrivals: [Int32], of index: RouteIndex) -> FoundPiece {
+    let legs = index.legs.span
+    let quantities = index.quantities.span
+    let arrivalRows = arrivals.span
+    return FoundPiece(
+      arrivals: arrivals,
+      legs: [Int32](capacity: taken) { found in
+        for place in arrivalRows.indices { found.append(legs[Int(arrivalRows[place])]) }
+      },
+      days: Array(days[..<taken]),
+      quantities: [Int64](capacity: taken) { found in
+        for place in arrivalRows.indices { found.append(quantities[Int(arrivalRows[place])]) }
+      },
+      roles: Array(roles[..<taken]), hubs: hubs, starts: starts)
+  }
+}
+
+/// Rows that a piece of a search has taken, in as much memory as they need.
+struct FoundPiece: Sendable {
+  /// The arriving row of each row's leg, or the row itself.
+  let arrivals: [Int32]
+  let legs: [Int32]
+  let days: [Int32]
+  let quantities: [Int64]
+  let roles: [LegRoles]
+  let hubs: [UInt64]
+  /// The first row of each run.
+  let starts: [Int32]
+
+  /// All pieces as one side, their runs in order of families and nodes.
+  static func joined(_ pieces: [FoundPiece]) -> (side: RouteSide, arrivals: [Int32]) {
     var offsets: [Int32] = []
-    var before = [0]
+    offsets.reserveCapacity(pieces.reduce(1) { $0 + $1.starts.count })
+    var count = 0
     for piece in pieces {
-      let first = before[before.count - 1]
-      for start in piece.starts { offsets.append(start + Int32(first)) }
-      before.append(first + piece.taken)
+      for start in piece.starts { offsets.append(start + Int32(count)) }
+      count += piece.legs.count
+      precondition(count < Int(Int32.max), "row numbers are Int32: too many legs")
     }
-    precondition(
-      before[pieces.count] < Int(Int32.max), "row numbers are Int32: too many legs")
-    offsets.append(Int32(before[pieces.count]))
-    let places = zip(before, before.dropFirst()).map { $0..<$1 }
-    let rows = joined(pieces.map(\.rows), places)
-    let found = RouteSide(
-      legs: gathered(side.legs, by: rows), days: joined(pieces.map(\.days), places),
-      quantities: gathered(side.quantities, by: rows),
-      roles: joined(pieces.map(\.roles), places), hubs: pieces.flatMap(\.hubs),
-      offsets: offsets)
-    return (found, others.map { gathered($0, by: rows) } ?? rows)
-  }
-
-  private static func joined<Element: BitwiseCopyable & Sendable>(
-    _ pieces: [[Element]], _ places: [Range<Int>]
-  ) -> [Element] {
-    SlicedColumn<Element>.build(count: places.last?.upperBound ?? 0) { column in
-      _ = Parallel.map(count: pieces.count) { piece in
-        column.withSlice(places[piece]) { slice in
-          let taken = pieces[piece]
-          for index in slice.indices { slice[index] = taken[index] }
-        }
-      }
-    }
-  }
-
-  private static func gathered<Element: BitwiseCopyable & Sendable>(
-    _ column: Column<Element>, by rows: [Int32]
-  ) -> [Element] {
-    let pieces = Parallel.pieceCount(rows: rows.count)
-    return SlicedColumn<Element>.build(count: rows.count) { gathered in
-      _ = Parallel.map(count: pieces) { piece in
-        let range = Parallel.rows(of: piece, in: pieces, count: rows.count)
-        let elements = column.span
-        gathered.withSlice(range) { slice in
-          for index in slice.indices {
-            slice[index] = elements[Int(rows[range.lowerBound + index])]
-          }
-        }
-      }
-    }
+    offsets.append(Int32(count))
+    let side = RouteSide(
+      legs: Parallel.joined(pieces.map { $0.legs }), days: Parallel.joined(pieces.map { $0.days }),
+      quantities: Parallel.joined(pieces.map { $0.quantities }),
+      roles: Parallel.joined(pieces.map { $0.roles }),
+      hubs: Parallel.joined(pieces.map { $0.hubs }), offsets: offsets)
+    return (side, Parallel.joined(pieces.map { $0.arrivals }))
   }
 }

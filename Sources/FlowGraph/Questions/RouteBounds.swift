@@ -21,7 +21,7 @@ struct RouteBounds: Sendable {
         return worths.ranking.joined(worth, before[Int(next)])
       }
       let layer = Self.best(of: keys, space: space)
-      layers.append(layer.map(\.worth))
+      layers.append(layer.map { $0.worth })
       if layer.contains(where: { !$0.isTight }) { isTight = false }
     }
   }

@@ -91,8 +91,8 @@ struct RouteRows: Sendable {
       let rows = Parallel.rows(of: piece, in: pieces, count: columns.count)
       return RouteRows(of: columns, rows: rows, roles: roles, families: question.families)
     }
-    arriving = Parallel.joined(found.map(\.arriving))
-    leaving = Parallel.joined(found.map(\.leaving))
+    arriving = Parallel.joined(found.map { $0.arriving })
+    leaving = Parallel.joined(found.map { $0.leaving })
   }
 
   private init(

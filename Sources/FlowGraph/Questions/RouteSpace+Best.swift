@@ -71,7 +71,7 @@ extension RowWorths {
   /// Worths of rows spread evenly over all, falling.
   func sample() -> [Int64] {
     let rows = arriving.count + leaving.count
-    let step = max(1, rows / 65_536)
+    let step = max(1, rows / 8_192)
     return stride(from: 0, to: rows, by: step).map {
       $0 < arriving.count ? arriving[$0] : leaving[$0 - arriving.count]
     }.sorted(by: >)

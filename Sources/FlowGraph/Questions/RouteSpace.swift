@@ -38,7 +38,7 @@ public struct RouteSpace: Sendable {
 
   /// Pieces of whole arrival runs with about as many rows each.
   var pieces: [Range<Int>] {
-    let count = max(1, min(arrivals.count / 1_024, 128))
+    let count = max(1, min(arrivals.count / 4_096, 128))
     var pieces: [Range<Int>] = []
     var start = 0
     for piece in 1..<(count + 1) {

@@ -32,12 +32,17 @@ public struct LegSnapshot: Sendable {
     self.file = file
     let quantities: Column<Int64> = try file.column("leg.quantity")
     legCount = quantities.count
-    let arriving = try IndexedSide(of: file, named: "index.arriving")
+    let legs: Column<Int32> = try file.column("index.legs")
+    let arriving = try IndexedSide(of: file, named: "index.arriving", rows: legs.count)
+    let leaving = try IndexedSide(of: file, named: "index.leaving", rows: legs.count)
+    guard arriving.familyCount == leaving.familyCount else {
+      throw .wrongColumn(path: path, name: "index.leaving.families")
+    }
     index = RouteIndex(
-      arriving: arriving,
-      leaving: try IndexedSide(of: file, named: "index.leaving", rows: arriving.legs.count),
-      meetings: try file.column("index.meetings", count: arriving.nodes.count),
-      onward: try file.column("index.onward", count: arriving.legs.count))
+      arriving: arriving, leaving: leaving,
+      meetings: try file.column("index.meetings", count: arriving.familyCount), legs: legs,
+      quantities: try file.column("index.quantities", count: legs.count),
+      onward: try file.column("index.onward", count: legs.count))
   }
 
   /// What the file was made from, as its owner has said.
@@ -73,6 +78,27 @@ public struct LegSnapshot: Sendable {
     let column: Column<UInt8> = try file.column("bytes." + name)
     try column.confirm()
     return column.elements
+  }
+
+  /// Some of the bytes that were written under a name; only their part of the file is read.
+  ///
+  /// - Throws: ``SnapshotError`` when there are none, or not those that were written.
+  public func bytes(_ name: String, in range: Range<Int>) throws(SnapshotError) -> [UInt8] {
+    let column: Column<UInt8> = try file.column("bytes." + name)
+    guard range.lowerBound >= 0, range.upperBound <= column.count else {
+      throw .wrongColumn(path: file.path, name: "bytes." + name)
+    }
+    try column.confirm(range)
+    let bytes = column.span
+    return range.map { bytes[$0] }
+  }
+
+  /// How many bytes were written under a name.
+  ///
+  /// - Throws: ``SnapshotError`` when there are none.
+  public func byteCount(_ name: String) throws(SnapshotError) -> Int {
+    let column: Column<UInt8> = try file.column("bytes." + name)
+    return column.count
   }
 
   /// Checks every byte of the file.
@@ -118,6 +144,8 @@ public struct LegSnapshot: Sendable {
     index.arriving.add(to: &writer, named: "index.arriving")
     index.leaving.add(to: &writer, named: "index.leaving")
     writer.add("index.meetings", index.meetings)
+    writer.add("index.legs", index.legs)
+    writer.add("index.quantities", index.quantities)
     writer.add("index.onward", index.onward)
     for (name, column) in numbers.sorted(by: { $0.key < $1.key }) {
       writer.add("number." + name, Column(column))
@@ -180,13 +208,9 @@ public struct LegNumbers: Sendable {
 
 extension IndexedSide {
   /// The columns of one side in a file.
-  fileprivate init(of file: SnapshotFile, named name: String, rows: Int? = nil)
-    throws(SnapshotError)
-  {
-    legs = try file.column(name + ".legs", count: rows)
-    days = try file.column(name + ".days", count: legs.count)
-    others = try file.column(name + ".others", count: legs.count)
-    quantities = try file.column(name + ".quantities", count: legs.count)
+  fileprivate init(of file: SnapshotFile, named name: String, rows: Int) throws(SnapshotError) {
+    days = try file.column(name + ".days", count: rows)
+    others = try file.column(name + ".others", count: rows)
     nodes = try file.column(name + ".nodes")
     starts = try file.column(name + ".starts", count: nodes.count + 1)
     families = try file.column(name + ".families")
@@ -197,9 +221,7 @@ extension IndexedSide {
     writer.add(name + ".families", families)
     writer.add(name + ".nodes", nodes)
     writer.add(name + ".starts", starts)
-    writer.add(name + ".legs", legs)
     writer.add(name + ".days", days)
     writer.add(name + ".others", others)
-    writer.add(name + ".quantities", quantities)
   }
 }

@@ -12,7 +12,7 @@ struct LegFile: Sendable {
   /// The value of each leg in US dollars.
   var values: [Int64]
 
-  static let controlled: Set<Int32> = [847_150, 847_180, 847_330, 854_231, 854_232, 854_239]
+  static let controlled: [Int32] = [847_150, 847_180, 847_330, 854_231, 854_232, 854_239]
 
   /// Reads legs.csv on all cores: lines are counted first, so that each piece knows its first leg.
   init(path: String) throws {
@@ -54,8 +54,22 @@ struct LegFile: Sendable {
     legs.arrival = legs.departure
   }
 
+  /// Whether goods are controlled.
+  static func isControlled(_ goods: Int32) -> Bool {
+    switch goods {
+    case 847_150, 847_180, 847_330, 854_231, 854_232, 854_239: true
+    default: false
+    }
+  }
+
   /// Whether each leg is of controlled goods.
-  var isControlled: [Bool] { goods.map { Self.controlled.contains($0) } }
+  var isControlled: [Bool] { goods.map(Self.isControlled) }
+
+  /// The legs of controlled goods.
+  var controlledLegs: NumberSet {
+    let goods = goods
+    return NumberSet(below: goods.count) { Self.isControlled(goods[$0]) }
+  }
 
   /// The legs with their values in the place of quantities: what networks are summed by.
   var valued: LegColumns {

@@ -6,7 +6,6 @@ struct RouteAnswers {
   private let file: LegFile
   private let watch: Stopwatch
   private let question: RouteQuestion
-  private let controlled: NumberSet
 
   init(file: LegFile, folder: String, watch: Stopwatch) throws {
     self.file = file
@@ -24,8 +23,6 @@ struct RouteAnswers {
     question.to = NumberSet(parties["CN"] ?? [])
     question.ratio = QuantityRatio(from: .init(1, over: 2), through: .init(11, over: 10))
     self.question = question
-    let goods = file.goods
-    controlled = NumberSet(below: goods.count) { LegFile.controlled.contains(goods[$0]) }
   }
 
   private static let questions: [(name: String, legs: Int, controlled: Bool)] = [
@@ -39,11 +36,12 @@ struct RouteAnswers {
       ["", "i", "c", "k"].map { name + $0 }
     }
 
-  /// Cold, from the columns; then on an index made once.
+  /// Cold, from the columns, the choice of controlled legs included; then on an index, and a choice,
+  /// that are made once.
   func answerAll() throws {
     for (name, legs, isControlled) in Self.questions {
       try watch.measure(name) {
-        let question = asked(legs: legs, controlled: isControlled)
+        let question = asked(legs: legs, among: isControlled ? file.controlledLegs : nil)
         return answer(file.legs.routes(answering: question))
       }
     }
@@ -52,11 +50,13 @@ struct RouteAnswers {
     }
     try watch.measure("IDX") {
       _ = RouteIndex(of: file.legs)
+      _ = file.controlledLegs
       return ["legs": file.legs.count]
     }
     let index = RouteIndex(of: file.legs)
+    let controlled = file.controlledLegs
     for (name, legs, isControlled) in Self.questions {
-      let question = asked(legs: legs, controlled: isControlled)
+      let question = asked(legs: legs, among: isControlled ? controlled : nil)
       try watch.measure(name + "i") { answer(try index.routes(answering: question)) }
       try watch.measure(name + "c") {
         ["count": try index.routes(answering: question).count().total]
@@ -68,10 +68,10 @@ struct RouteAnswers {
     }
   }
 
-  private func asked(legs: Int, controlled isControlled: Bool) -> RouteQuestion {
+  private func asked(legs: Int, among controlled: NumberSet?) -> RouteQuestion {
     var question = question
     question.legCounts = legs...legs
-    if isControlled {
+    if let controlled {
       question.legs = controlled
       question.families = NumberSet(LegFile.controlled.map { Int($0 / 100) })
     }
