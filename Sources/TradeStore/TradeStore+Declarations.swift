@@ -189,6 +189,27 @@ extension TradeStore {
     }
   }
 
+  /// A text that changes with every file that is ingested and every judgement that is recorded or
+  /// taken back: what was worked out of the database holds as long as it stays the same.
+  public func contents() throws(StoreError) -> String {
+    try read("read the list of files") { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM (
+            SELECT 'file ' || id || ' ' || name || ' ' || sha256 || ' ' || rows FROM input_file
+            ORDER BY id)
+          UNION ALL SELECT * FROM (
+            SELECT 'judgement ' || judgement_id FROM judgement ORDER BY judgement_id)
+          UNION ALL SELECT * FROM (
+            SELECT 'revocation ' || judgement_id FROM judgement_revocation ORDER BY judgement_id)
+          UNION ALL SELECT 'rows ' || ifnull(max(id), 0) FROM declaration
+          UNION ALL SELECT 'parties ' || ifnull(max(id), 0) FROM written_party
+          """
+      ).joined(separator: "\n")
+    }
+  }
+
   /// The rows of one ingested file that could not be used, in file order.
   public func rejects(of file: IngestedFile) throws(StoreError) -> [RejectedRow] {
     try read("read the rejects") { database in

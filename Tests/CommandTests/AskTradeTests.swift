@@ -35,8 +35,8 @@ struct AskTradeTests {
     return trade
   }()
 
-  private func ask(_ arguments: String...) throws -> Finished {
-    let asked = try Program.run(["ask"] + arguments, in: scratch)
+  private func ask(_ arguments: String..., more: [String] = []) throws -> Finished {
+    let asked = try Program.run(["ask"] + arguments + more, in: scratch)
     #expect(asked.status == 0, "\(arguments): \(asked.errors)")
     return asked
   }
@@ -178,6 +178,72 @@ struct AskTradeTests {
       ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
     let fromDatabase = try ask("routes", "t.sqlite", "--json")
     #expect(try fromDatabase.output == ask("routes", "trade", "--json").output)
+  }
+
+  private static let routeQuestions: [[String]] = [
+    [], ["--json"], ["--from", "KR", "--via", "SG,MY", "--to", "CN", "--json"],
+    ["--from", "한빛", "--to", "Meridian, Ltd", "--csv"],
+    ["--by", "quantity", "--top", "3", "--json"],
+    ["--hs", "8473", "--since", "2025-03-11", "--json"], ["--hs", "8542"],
+    ["--goods", "controlled", "--family", "ACC", "--legs", "2-4", "--top", "all", "--csv"],
+    ["--dwell", "0-5", "--ratio", "0.5-1.1"], ["--lang", "ko"], ["--by", "score", "--json"],
+    ["--as-of", "2025-03-21", "--json"],
+  ]
+
+  @Test("folder, database and columns answer with the same bytes")
+  func sameBytes() throws {
+    _ = try Program.run(
+      ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
+    for question in Self.routeQuestions {
+      let fromColumns = try ask("routes", "t.sqlite", more: question)
+      try FileManager.default.removeItem(atPath: scratch.path + "/t.sqlite.columns")
+      let fromDatabase = try ask("routes", "t.sqlite", more: question)
+      let fromFolder = try ask("routes", "trade", more: question)
+      #expect(fromColumns.output == fromFolder.output, "\(question)")
+      #expect(fromDatabase.output == fromFolder.output, "\(question)")
+      // Scores are never in the columns, so such a question makes none.
+      _ = try ask("routes", "t.sqlite", "--json")
+    }
+  }
+
+  @Test("columns are used when they are fresh; what is missing, stale or damaged is made anew")
+  func columns() throws {
+    let file = scratch.path + "/t.sqlite.columns"
+    _ = try Program.run(
+      ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
+    let written = try Data(contentsOf: URL(fileURLWithPath: file))
+    let fresh = try ask("routes", "t.sqlite", "--json")
+    #expect(fresh.errors.isEmpty)
+
+    func expectRenewal(_ reason: String) throws {
+      let renewed = try ask("routes", "t.sqlite", "--json")
+      #expect(renewed.errors.contains(reason) && renewed.errors.contains("made anew"))
+      let again = try ask("routes", "t.sqlite", "--json")
+      #expect(again.errors.isEmpty && again.output == renewed.output)
+    }
+    try FileManager.default.removeItem(atPath: file)
+    try expectRenewal("t.sqlite.columns: cannot be read")
+    var damaged = written
+    damaged[damaged.count - 70] ^= 1
+    try damaged.write(to: URL(fileURLWithPath: file))
+    try expectRenewal("are not those that were written")
+    // Of another day than the last.
+    #expect(try ask("routes", "t.sqlite", "--as-of", "2025-03-21").errors.contains("another day"))
+    try expectRenewal("another day")
+
+    var more = Self.trade
+    more.declarations.append(
+      TradeText.movement(
+        "K99", "KR", "export", "2025-03-12", from: ("KR1", "Gaon", "KR"),
+        to: ("SG1", "Harbour Nine", "SG")))
+    try more.write(to: "more", in: scratch)
+    let ingested = try Program.run(["ingest", "more", "--database", "t.sqlite"], in: scratch)
+    #expect(ingested.status == 0, "\(ingested.errors)")
+    try expectRenewal("made from something else")
+    #expect(try ask("routes", "t.sqlite").text.contains("15 compatible routes"))
+    // What the columns hold is what is shown, not what was put into the database behind their back.
+    try Database(scratch.path + "/t.sqlite").execute("UPDATE declaration SET value_usd = 1")
+    #expect(try !ask("routes", "t.sqlite", "--json").text.contains("\"worth\": 1,"))
   }
 
   @Test("neighbours are summed over two hops, both ways, and fetched with a bound")

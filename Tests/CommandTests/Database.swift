@@ -13,6 +13,11 @@ struct Database {
     try queue.read { try String.fetchAll($0, sql: sql) }
   }
 
+  /// Changes the database.
+  func execute(_ sql: String) throws {
+    try queue.write { try $0.execute(sql: sql) }
+  }
+
   /// The rows of every table, in order.
   func dump() throws -> [String] {
     try queue.read { database in

@@ -101,7 +101,10 @@ struct RunManifest {
     return StableHash.hex((lines + groups + [bands] + shift).joined(separator: ";"))
   }
 
-  private var configuration: JSONText {
+  private var configuration: JSONText { Self.configuration(of: settings) }
+
+  /// A configuration as JSON.
+  static func configuration(of settings: AnalysisSettings) -> JSONText {
     .object([
       ("origins", .array(settings.origins.map { .string($0.code) })),
       (

@@ -15,6 +15,8 @@ public struct KnownTrade {
   let context: RiskContext
   private let analyst: Analyst
   private let registers: Registers
+  /// The last day in the source.
+  private let lastDay: TradeDay
 
   /// Opens a source of movements.
   ///
@@ -39,6 +41,7 @@ public struct KnownTrade {
     guard let last = try store.lastDay() else {
       throw RunError("\(path): holds no usable declaration")
     }
+    lastDay = last
     analyst = Analyst(
       store: store, settings: settings, weights: try WeightSet.named(settings.weights),
       asOf: day ?? source.run?.asOf ?? last, clock: StageClock { _ in })
@@ -81,21 +84,21 @@ public struct KnownTrade {
 
   /// The party that a text names: by its key, or by its exact name where only one has it.
   func party(_ text: String) throws(RunError) -> PartyIndex {
-    let key = text.hasPrefix("party:") ? String(text.dropFirst("party:".count)) : text
-    if let index = context.parties.index(ofKey: key) { return index }
-    let named = context.parties.parties.indices.filter {
-      let party = context.parties.parties[$0]
-      return party.name == key || party.localName == key || party.names.contains(key)
-    }
-    if named.count == 1 { return PartyIndex(raw: Int32(named[0])) }
-    guard named.isEmpty else {
-      let keys = named.prefix(5).map { context.parties.parties[$0].key }
-      throw RunError(
-        "\(named.count) parties are called \"\(key)\"; name one by its key: "
-          + keys.joined(separator: ", "))
-    }
-    throw RunError(
-      "\"\(key)\" is neither a party's key, nor a party's exact name, nor a country code")
+    let parties = context.parties
+    return try PartyText.party(
+      text, withKey: { parties.index(ofKey: $0).map { Int($0.raw) } },
+      named: { name in
+        parties.parties.indices.filter {
+          let party = parties.parties[$0]
+          return party.name == name || party.localName == name || party.names.contains(name)
+        }
+      }, key: { parties.parties[$0].key })
+  }
+
+  /// Writes the columns that the next question need only open.
+  func keepColumns(beside database: String) throws {
+    try TradeSnapshot.write(
+      context, of: analyst.store, lastDay: lastDay, runID: nil, beside: database)
   }
 
   /// A party as a line of a table has it.
@@ -105,11 +108,5 @@ public struct KnownTrade {
   }
 
   /// A party as JSON has it.
-  func json(_ party: PartyIndex) -> [(String, JSONText)] {
-    let known = context.parties[party]
-    return [
-      ("party", .string(known.key)), ("name", .string(known.name)),
-      ("local_name", .optional(known.localName)), ("country", .optional(known.country?.code)),
-    ]
-  }
+  func json(_ party: PartyIndex) -> [(String, JSONText)] { AskedParty(context.parties[party]).json }
 }

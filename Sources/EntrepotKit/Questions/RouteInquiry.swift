@@ -64,10 +64,20 @@ public struct RouteInquiry: Sendable {
   /// The answer: an exact count, and the best routes.
   ///
   /// - Throws: `RunError` where a name, a family or a number means nothing.
-  public func answer(in trade: KnownTrade) throws -> InquiryAnswer {
-    let places = TradePlaces(trade)
-    let question = try question(in: trade, places: places)
-    let space = trade.context.flow.legs.routes(answering: question)
+  public func answer(in trade: KnownTrade) throws -> InquiryAnswer { try answer(from: trade) }
+
+  /// The answer from whatever was opened.
+  ///
+  /// - Throws: `RunError` where a name, a family or a number means nothing; `SnapshotError` where the
+  ///   columns beside a database are damaged.
+  public func answer(in opening: RouteOpening) throws -> InquiryAnswer {
+    try answer(from: opening.source)
+  }
+
+  private func answer(from source: some RouteSource) throws -> InquiryAnswer {
+    let places = try source.places()
+    let question = try question(of: source, places: places)
+    let space = try source.routes(answering: question)
     let count = space.count()
     if most == nil, count.total > Self.mostListed {
       throw RunError(
@@ -76,93 +86,98 @@ public struct RouteInquiry: Sendable {
           + "with --top, or ask more narrowly")
     }
     let limit = min(most ?? .max, count.total)
-    let worths = try worths(in: trade, places: places)
+    let worths = try source.worths(by: ranking)
     let ranking: RouteRanking = self.ranking == .score ? .total(of: worths) : .smallest(of: worths)
     let found = limit > 0 ? space.best(limit, by: ranking) : []
-    let misses = count.total == 0 ? try nearestMisses(in: trade, places: places) : []
+    let routes = try found.map { route in
+      RouteReport.Shown(
+        worth: route.worth, movements: try route.legs.map { try source.movement($0) },
+        scores: self.ranking == .score ? route.legs.map { worths[Int($0)] } : [])
+    }
+    let misses = count.total == 0 ? try nearestMisses(in: source, places: places) : []
     return RouteReport(
-      inquiry: self, trade: trade, count: count, routes: found, worths: worths, misses: misses
+      inquiry: self, asOf: source.asOf, settings: source.settings, families: source.families,
+      count: count, routes: routes, misses: misses
     ).answer
   }
 
   /// The question in numbers.
-  func question(in trade: KnownTrade, places: TradePlaces) throws -> RouteQuestion {
+  private func question(
+    of source: some RouteSource, places: RoutePlaces
+  ) throws -> RouteQuestion {
     guard legs.lowerBound >= 2, legs.upperBound <= 16 else {
       throw RunError("--legs: a route has 2 to 16 legs; write one number or 2-4")
     }
-    let context = trade.context
-    let window = dwell.map {
-      DwellWindow(minimum: Int32(clamping: $0.lowerBound), maximum: Int32(clamping: $0.upperBound))
-    }
-    let settings = context.settings
+    let settings = source.settings
+    let days = dwell ?? Self.days(of: settings)
+    let codes = source.families.map(\.code)
     var question = RouteQuestion(
-      dwell: window
-        ?? DwellWindow(
-          minimum: Int32(settings.minimumDwellDays), maximum: Int32(settings.maximumDwellDays)),
-      transforms: context.flow.transforms, legCounts: legs)
-    if window == nil { question.dwellOfFamily = context.flow.windows.ofFlowClasses }
-    question.from = try places.nodes(of: from, in: trade)
-    question.via = try places.nodes(of: via, in: trade)
-    question.to = try places.nodes(of: to, in: trade)
-    question.families = try classes(in: trade)
+      dwell: DwellWindow(
+        minimum: Int32(clamping: days.lowerBound), maximum: Int32(clamping: days.upperBound)),
+      transforms: FlowClasses(
+        families: codes, becoming: source.families.map(\.becomes)
+      ).transforms, legCounts: legs)
+    if dwell == nil {
+      question.dwellOfFamily =
+        FlowWindows(
+          families: codes, days: days, byFamily: settings.dwellDaysByFamily
+        ).ofFlowClasses
+    }
+    question.from = try places.nodes(of: from, in: source)
+    question.via = try places.nodes(of: via, in: source)
+    question.to = try places.nodes(of: to, in: source)
+    question.families = try classes(among: source.families)
     question.ratio = ratio.map {
       QuantityRatio(
         from: .init(Int64($0.lowerBound), over: 1000),
         through: .init(Int64($0.upperBound), over: 1000))
     }
-    question.legs = legsAsked(in: trade)
+    question.legs = try legsAsked(of: source)
     return question
   }
 
+  static func days(of settings: AnalysisSettings) -> ClosedRange<Int> {
+    settings.minimumDwellDays...settings.maximumDwellDays
+  }
+
   /// The classes of flow accounting of the families: of each its ordinary and its controlled goods.
-  private func classes(in trade: KnownTrade) throws(RunError) -> NumberSet? {
-    let catalogue = trade.context.catalogue
+  private func classes(among known: [AskedFamily]) throws(RunError) -> NumberSet? {
     var numbers: [Int] = []
     if families.isEmpty {
       guard goods == .controlled else { return nil }
-      numbers = Array(catalogue.families.indices)
+      numbers = Array(known.indices)
     }
     for code in families {
-      guard let number = catalogue.index(of: code) else {
-        let known = catalogue.families.map(\.code).joined(separator: ", ")
-        throw RunError("--family \(code): is no family; there are \(known)")
+      guard let number = known.firstIndex(where: { $0.code == code }) else {
+        throw RunError(
+          "--family \(code): is no family; there are "
+            + known.map(\.code).joined(separator: ", "))
       }
-      numbers.append(Int(number))
+      numbers.append(number)
     }
     return NumberSet(
       numbers.flatMap { goods == .controlled ? [2 * $0 + 1] : [2 * $0, 2 * $0 + 1] })
   }
 
   /// The legs of the codes and days asked for; nil where none are.
-  private func legsAsked(in trade: KnownTrade) -> NumberSet? {
+  private func legsAsked(of source: some RouteSource) throws -> NumberSet? {
     guard !codes.isEmpty || since != nil || until != nil else { return nil }
-    let context = trade.context
-    return NumberSet(below: context.movements.count) { leg in
-      let movement = context.movements[leg]
-      if let since, movement.departure < since { return false }
-      if let until, movement.departure > until { return false }
+    let departures = since != nil || until != nil ? try source.departures() : []
+    let known = codes.isEmpty ? [] : try source.codes()
+    return NumberSet(below: source.legCount) { leg in
+      if let since, departures[leg] < since.raw { return false }
+      if let until, departures[leg] > until.raw { return false }
       guard !codes.isEmpty else { return true }
-      guard let code = context.details[movement.record]?.hsCode else { return false }
+      guard let code = known[leg] else { return false }
       return codes.contains { code.hasPrefix($0) }
-    }
-  }
-
-  /// The number of each leg that routes are ranked by.
-  private func worths(in trade: KnownTrade, places: TradePlaces) throws -> [Int64] {
-    let movements = trade.context.movements
-    switch ranking {
-    case .value:
-      return movements.map { $0.value.isNaN ? 0 : Int64(min($0.value * 100, 9e15).rounded()) }
-    case .quantity: return trade.context.flow.legs.quantity
-    case .score: return try trade.movementScores().map { Int64(($0 * 1000).rounded()) }
     }
   }
 
   /// What one change to the question would give, most telling first; only where there is no route.
   private func nearestMisses(
-    in trade: KnownTrade, places: TradePlaces
+    in source: some RouteSource, places: RoutePlaces
   ) throws -> [RouteReport.Miss] {
-    let settings = trade.context.settings
+    let settings = source.settings
     let longest = settings.dwellDaysByFamily.values.map(\.upperBound).max() ?? 0
     let days =
       dwell ?? settings.minimumDwellDays...max(settings.maximumDwellDays, longest)
@@ -197,8 +212,8 @@ public struct RouteInquiry: Sendable {
       }
     }
     return try changes.compactMap { change in
-      let question = try change.inquiry.question(in: trade, places: places)
-      let count = trade.context.flow.legs.routes(answering: question).count()
+      let question = try change.inquiry.question(of: source, places: places)
+      let count = try source.routes(answering: question).count()
       return count.total > 0 ? RouteReport.Miss(words: change.words, count: count) : nil
     }
   }

@@ -11,16 +11,23 @@ struct RouteReport {
     let count: RouteCount
   }
 
+  /// A route that is shown.
+  struct Shown {
+    let worth: Int64
+    let movements: [AskedMovement]
+    /// Thousandths of decibans of each, where the routes are ranked by scores.
+    let scores: [Int64]
+  }
+
   let inquiry: RouteInquiry
-  let trade: KnownTrade
+  let asOf: TradeDay
+  let settings: AnalysisSettings
+  let families: [AskedFamily]
   let count: RouteCount
-  let routes: [RankedRoute]
-  /// The number of each leg that routes are ranked by.
-  let worths: [Int64]
+  let routes: [Shown]
   let misses: [Miss]
 
   private var language: OutputLanguage { inquiry.language }
-  private var context: RiskContext { trade.context }
 
   var answer: InquiryAnswer {
     var answer = InquiryAnswer()
@@ -55,9 +62,9 @@ struct RouteReport {
     let tail = parts.count > 1 ? " (" + parts.joined(separator: ", ") + ")" : ""
     return [
       language.say(
-        "성립할 수 있는 경로 \(least)\(total)건\(tail), 기준일 \(trade.asOf).",
+        "성립할 수 있는 경로 \(least)\(total)건\(tail), 기준일 \(asOf).",
         "\(least)\(total) compatible \(count.total == 1 ? "route" : "routes")\(tail), as of "
-          + "\(trade.asOf).")
+          + "\(asOf).")
     ]
   }
 
@@ -93,17 +100,17 @@ struct RouteReport {
     return notes
   }
 
-  private func row(of route: RankedRoute, number: Int) -> [String] {
-    let movements = route.legs.map { context.movements[Int($0)] }
-    let names = parties(of: route).map { place in
-      "\(place.country) " + Self.short(context.parties[place.party].name)
+  private func row(of route: Shown, number: Int) -> [String] {
+    let movements = route.movements
+    let names = Self.places(of: route).map { place in
+      "\(place.country) " + Self.short(place.party.name)
     }
     let days = movements.map(\.date)
     return [
       String(number), worth(of: route), names.joined(separator: " → "), families(of: movements),
       String(movements.count),
       [days.first, days.last].compactMap { $0?.description }.joined(separator: "…"),
-      movements.map { identity(of: $0)?.description ?? "?" }.joined(separator: " → "),
+      movements.map { $0.identity?.description ?? "?" }.joined(separator: " → "),
     ]
   }
 
@@ -111,7 +118,7 @@ struct RouteReport {
     name.count > 28 ? name.prefix(27) + "…" : name
   }
 
-  private func worth(of route: RankedRoute) -> String {
+  private func worth(of route: Shown) -> String {
     switch inquiry.ranking {
     case .value: InquiryFigures.count(route.worth / 100)
     case .quantity: InquiryFigures.thousandths(route.worth)
@@ -119,30 +126,25 @@ struct RouteReport {
     }
   }
 
-  private func parties(of route: RankedRoute) -> [(party: PartyIndex, country: CountryCode)] {
-    let movements = route.legs.map { context.movements[Int($0)] }
-    guard let first = movements.first else { return [] }
-    return [(first.shipper, first.from)] + movements.map { ($0.consignee, $0.to) }
+  private static func places(of route: Shown) -> [(party: AskedParty, country: CountryCode)] {
+    guard let first = route.movements.first else { return [] }
+    return [(first.shipper, first.from)] + route.movements.map { ($0.consignee, $0.to) }
   }
 
-  private func families(of movements: [Movement]) -> String {
+  private func families(of movements: [AskedMovement]) -> String {
     var codes: [String] = []
     for movement in movements {
-      let code = context.catalogue.families[Int(movement.family)].code
+      let code = families[Int(movement.family)].code
       if codes.last != code { codes.append(code) }
     }
     return codes.joined(separator: "→")
-  }
-
-  private func identity(of movement: Movement) -> DeclarationIdentity? {
-    context.details[movement.record]?.identity
   }
 }
 
 extension RouteReport {
   private var json: JSONText {
     .object([
-      ("question", .object(question)), ("as_of", .string(trade.asOf.description)),
+      ("question", .object(question)), ("as_of", .string(asOf.description)),
       (
         "count",
         .object([
@@ -174,8 +176,7 @@ extension RouteReport {
 
   private var question: [(String, JSONText)] {
     func list(_ texts: [String]) -> JSONText { .array(texts.map(JSONText.string)) }
-    let settings = context.settings
-    let dwell = inquiry.dwell ?? settings.minimumDwellDays...settings.maximumDwellDays
+    let dwell = inquiry.dwell ?? RouteInquiry.days(of: settings)
     let byFamily = inquiry.dwell == nil ? settings.dwellDaysByFamily : [:]
     return [
       ("from", list(inquiry.from)), ("via", list(inquiry.via)), ("to", list(inquiry.to)),
@@ -200,36 +201,35 @@ extension RouteReport {
     ]
   }
 
-  private func json(of route: RankedRoute, number: Int) -> JSONText {
+  private func json(of route: Shown, number: Int) -> JSONText {
     .object([
       ("rank", .integer(number)),
       ("worth", .number(Double(route.worth) / (inquiry.ranking == .value ? 100 : 1000))),
       (
         "legs",
         .array(
-          route.legs.map { leg in
-            let movement = context.movements[Int(leg)]
-            let identity = context.details[movement.record]?.identity
-            return .object([
-              ("source", .optional(identity?.source)),
-              ("declaration_id", .optional(identity?.declarationID)),
-              ("line", identity.map { .integer(Int($0.line)) } ?? .null),
-              ("date", .string(movement.date.description)),
-              ("shipper", .object(trade.json(movement.shipper))),
-              ("consignee", .object(trade.json(movement.consignee))),
-              ("from", .string(movement.from.code)), ("to", .string(movement.to.code)),
-              ("hs_code", .optional(context.details[movement.record]?.hsCode)),
-              ("family", .string(context.catalogue.families[Int(movement.family)].code)),
-              ("quantity", .optional(movement.quantity?.units)),
-              ("estimated", .bool(movement.isEstimated)),
-              ("value_usd", .optional(movement.value.isNaN ? nil : movement.value)),
-              (
-                "score",
-                inquiry.ranking == .score ? .number(Double(worths[Int(leg)]) / 1000) : .null
-              ),
-            ])
+          route.movements.indices.map { leg in
+            json(of: route.movements[leg], score: route.scores.isEmpty ? nil : route.scores[leg])
           })
       ),
+    ])
+  }
+
+  private func json(of movement: AskedMovement, score: Int64?) -> JSONText {
+    .object([
+      ("source", .optional(movement.identity?.source)),
+      ("declaration_id", .optional(movement.identity?.declarationID)),
+      ("line", movement.identity.map { .integer(Int($0.line)) } ?? .null),
+      ("date", .string(movement.date.description)),
+      ("shipper", .object(movement.shipper.json)),
+      ("consignee", .object(movement.consignee.json)),
+      ("from", .string(movement.from.code)), ("to", .string(movement.to.code)),
+      ("hs_code", .optional(movement.code)),
+      ("family", .string(families[Int(movement.family)].code)),
+      ("quantity", .optional(movement.quantity?.units)),
+      ("estimated", .bool(movement.isEstimated)),
+      ("value_usd", .optional(movement.value.isNaN ? nil : movement.value)),
+      ("score", .optional(score.map { Double($0) / 1000 })),
     ])
   }
 
@@ -241,21 +241,16 @@ extension RouteReport {
       "value_usd",
     ])
     for (place, route) in routes.enumerated() {
-      for (number, leg) in route.legs.enumerated() {
-        let movement = context.movements[Int(leg)]
-        let record = context.details[movement.record]
-        let (shipper, consignee) = (
-          context.parties[movement.shipper], context.parties[movement.consignee]
-        )
+      for (number, movement) in route.movements.enumerated() {
         let worth =
           inquiry.ranking == .value
           ? TradeTotals.decimal(route.worth, places: 2) : InquiryFigures.thousandths(route.worth)
         table.add([
-          String(place + 1), worth, String(number + 1), record?.identity.source,
-          record?.identity.declarationID, record.map { String($0.identity.line) },
-          movement.date.description, shipper.key, shipper.name, consignee.key, consignee.name,
-          movement.from.code, movement.to.code, record?.hsCode,
-          context.catalogue.families[Int(movement.family)].code, movement.quantity?.description,
+          String(place + 1), worth, String(number + 1), movement.identity?.source,
+          movement.identity?.declarationID, movement.identity.map { String($0.line) },
+          movement.date.description, movement.shipper.key, movement.shipper.name,
+          movement.consignee.key, movement.consignee.name, movement.from.code, movement.to.code,
+          movement.code, families[Int(movement.family)].code, movement.quantity?.description,
           movement.value.isNaN
             ? nil : TradeTotals.decimal(Int64((movement.value * 100).rounded()), places: 2),
         ])

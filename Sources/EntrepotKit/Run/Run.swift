@@ -47,7 +47,9 @@ public struct Run {
       ).analyse()
       var summary = try write(analysis, files: files, from: store, to: output.staging)
       try output.commit()
-      if let warning = keepColumns(of: analysis, files: files) { summary.warnings.append(warning) }
+      if let warning = try keepColumns(of: analysis, files: files, from: store, lastDay: lastDay) {
+        summary.warnings.append(warning)
+      }
       return summary
     } catch {
       output.discard()
@@ -58,14 +60,17 @@ public struct Run {
   /// Writes the columns beside the database, if there is one; what to say where that fails.
   ///
   /// They are a cache, and an earlier one says that it is of another run: a failure harms no result.
-  private func keepColumns(of analysis: Analysis, files: [IngestedFile]) -> String? {
+  private func keepColumns(
+    of analysis: Analysis, files: [IngestedFile], from store: TradeStore, lastDay: TradeDay
+  ) throws -> String? {
     guard let database = request.database else { return nil }
     let manifest = RunManifest(analysis, files: files, settings: request.settings, weights: weights)
-    return clock.time("writing columns") { () -> String? in
-      do throws(SnapshotError) {
-        try TradeSnapshot.write(analysis.context, runID: manifest.runID, beside: database)
+    return try clock.time("writing columns") { () -> String? in
+      do {
+        try TradeSnapshot.write(
+          analysis.context, of: store, lastDay: lastDay, runID: manifest.runID, beside: database)
         return nil
-      } catch {
+      } catch let error as SnapshotError {
         return "\(error)"
       }
     }

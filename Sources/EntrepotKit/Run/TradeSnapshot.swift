@@ -1,34 +1,45 @@
 import DiversionRisk
 import FlowGraph
 import PartyMatch
-import TradeModel
+public import TradeModel
+import TradeStore
 
 /// The movements of a run as a mapped ``LegSnapshot`` beside its database.
 ///
-/// SQLite stays the system of record. The snapshot is a cache of what one run made of it, and carries
-/// that run's number; it is written anew by every run that keeps a database.
+/// SQLite stays the system of record. The snapshot is a cache of what was made of it: the movements
+/// with their papers, the parties, and the index of routes. It says which state of the database and
+/// which configuration it is of, and is written anew by every run that keeps a database and by
+/// questions that find it missing or stale.
 public struct TradeSnapshot: Sendable {
-  /// Legs, index, and `value` in US cents for each leg, -1 where unknown.
+  /// Legs and index; for each leg its `value` in US cents, 0 where unknown, and where its `paper`
+  /// begins.
   let legs: LegSnapshot
+  /// What is said of the whole.
+  let facts: SnapshotFacts
 
   /// The file beside a database.
   public static func path(beside database: String) -> String { database + ".columns" }
 
   /// Opens the snapshot beside a database.
   ///
-  /// - Parameters:
-  ///   - database: the path of the database.
-  ///   - runID: the run that it must be of; nil for whichever was the last.
+  /// - Parameter database: the path of the database.
   /// - Throws: `SnapshotError`, which says why it cannot be used.
-  public init(beside database: String, runID: String? = nil) throws {
-    legs = try LegSnapshot(
-      opening: Self.path(beside: database), madeFrom: runID.map(Self.origin))
+  public init(beside database: String) throws {
+    try self.init(beside: database, origin: nil)
   }
 
-  /// The number of the run that made it.
-  public var runID: String {
-    String(decoding: legs.origin.prefix { $0 != 0 }, as: UTF8.self)
+  /// Opens the snapshot beside a database where it is of some origin.
+  init(beside database: String, origin: [UInt8]?) throws {
+    let path = Self.path(beside: database)
+    legs = try LegSnapshot(opening: path, madeFrom: origin)
+    facts = try SnapshotFacts(json: legs.bytes("facts"), path: path)
   }
+
+  /// The number of the run that made it; nil where a question did.
+  public var runID: String? { facts.runID }
+
+  /// The day as known on which everything in it is seen.
+  public var asOf: TradeDay { facts.asOf }
 
   /// The number of legs.
   public var legCount: Int { legs.legCount }
@@ -38,63 +49,68 @@ public struct TradeSnapshot: Sendable {
   /// - Throws: `SnapshotError` naming the columns whose bytes are not those that were written.
   public func verify() throws { try legs.verify() }
 
-  /// Party key and country of each node, as JSON: `[["P-1","KR"],…]`.
-  func nodes() throws(SnapshotError) -> [UInt8] { try legs.bytes("nodes") }
+  /// What a snapshot of a database as it is now, under a configuration, would be made from.
+  static func origin(of store: TradeStore, settings: AnalysisSettings) throws -> [UInt8] {
+    let configuration = RunManifest.configuration(of: settings).line
+    let state = try store.contents()
+    return Array(
+      (StableHash.hex("\(EntrepotVersion.current)|\(configuration)") + StableHash.hex(state)).utf8)
+  }
 
-  /// Source, declaration and line of each leg, as JSON: `["KR/E-1/1",…]`.
-  func declarations() throws(SnapshotError) -> [UInt8] { try legs.bytes("declarations") }
-
-  /// The family of each class of goods, as JSON: `[["accelerator","ordinary"],…]`.
-  func classes() throws(SnapshotError) -> [UInt8] { try legs.bytes("classes") }
-
-  /// Writes what a run worked out.
+  /// Writes what was worked out of a database.
+  ///
+  /// - Parameters:
+  ///   - context: what was worked out.
+  ///   - store: what it was worked out of.
+  ///   - lastDay: the last day that the store holds.
+  ///   - runID: the number of the run that did; nil where a question did.
+  ///   - database: the path of the database.
+  /// - Throws: `SnapshotError` where the file cannot be written; `StoreError`.
   static func write(
-    _ context: RiskContext, runID: String, beside database: String
-  ) throws(SnapshotError) {
+    _ context: RiskContext, of store: TradeStore, lastDay: TradeDay, runID: String?,
+    beside database: String
+  ) throws {
     let movements = context.movements
     let columns = context.flow.legs
-    var nodes: [JSONText] = []
-    func note(_ node: Int32, _ key: String, _ country: CountryCode) {
+    var papers: [UInt8] = []
+    var starts: [Int64] = []
+    starts.reserveCapacity(movements.count)
+    for movement in movements {
+      starts.append(Int64(papers.count))
+      papers += Array(SnapshotPaper.line(of: movement, in: context).utf8)
+      papers.append(UInt8(ascii: "\n"))
+    }
+    let facts = SnapshotFacts(
+      runID: runID, asOf: context.asOf, lastDay: lastDay,
+      families: context.catalogue.families.map { AskedFamily(code: $0.code, becomes: $0.becomes) })
+    try LegSnapshot.write(
+      columns,
+      numbers: ["value": movements.map { KnownTrade.cents($0.value) }, "paper": starts],
+      bytes: [
+        "facts": Array(facts.json.line.utf8), "papers": papers,
+        "nodes": Self.nodes(of: movements, columns: columns),
+        "parties": Array(
+          context.parties.parties.map { SnapshotParty.line(of: $0) }.joined(separator: "\n").utf8),
+      ],
+      madeFrom: try origin(of: store, settings: context.settings), to: path(beside: database))
+  }
+
+  /// Party and country of each node, eight bytes each: the number of the party, the ordinal of the
+  /// country, two zeros; little-endian.
+  private static func nodes(of movements: [Movement], columns: LegColumns) -> [UInt8] {
+    var bytes: [UInt8] = []
+    func note(_ node: Int32, _ party: PartyIndex, _ country: CountryCode) {
       // Nodes are numbered in the order in which movements name them.
-      if Int(node) == nodes.count {
-        nodes.append(.array([.string(key), .string(country.description)]))
+      guard Int(node) * 8 == bytes.count else { return }
+      let word = UInt64(UInt32(bitPattern: party.raw)) | UInt64(country.ordinal) << 32
+      for shift in stride(from: 0, to: 64, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
       }
     }
     for (leg, movement) in movements.enumerated() {
-      note(columns.sender[leg], context.parties[movement.shipper].key, movement.from)
-      note(columns.receiver[leg], context.parties[movement.consignee].key, movement.to)
+      note(columns.sender[leg], movement.shipper, movement.from)
+      note(columns.receiver[leg], movement.consignee, movement.to)
     }
-    let classes = context.catalogue.families.flatMap { family in
-      ["ordinary", "controlled"].map {
-        JSONText.array([.string(family.code), .string($0)])
-      }
-    }
-    try LegSnapshot.write(
-      columns, numbers: ["value": movements.map { cents($0.value) }],
-      bytes: [
-        "nodes": Array(JSONText.array(nodes).line.utf8),
-        "declarations": Array(
-          JSONText.array(
-            movements.map { declaration(of: $0, in: context) }
-          ).line.utf8),
-        "classes": Array(JSONText.array(classes).line.utf8),
-      ],
-      madeFrom: origin(of: runID), to: path(beside: database))
-  }
-
-  private static func declaration(of movement: Movement, in context: RiskContext) -> JSONText {
-    .optional(
-      context.details[movement.record].map {
-        "\($0.identity.source)/\($0.identity.declarationID)/\($0.identity.line)"
-      })
-  }
-
-  private static func cents(_ value: Double) -> Int64 {
-    Int64(exactly: (value * 100).rounded()) ?? -1
-  }
-
-  private static func origin(of runID: String) -> [UInt8] {
-    let bytes = Array(runID.utf8.prefix(32))
-    return bytes + [UInt8](repeating: 0, count: 32 - bytes.count)
+    return bytes
   }
 }

@@ -67,7 +67,11 @@ struct AskRoutesCommand: ParsableCommand {
   }
 
   func run() throws {
-    options.show(try inquiry().answer(in: try options.trade()))
+    let inquiry = try inquiry()
+    let opening = try RouteOpening(
+      at: options.source, asOf: options.asOf, config: options.config, ranking: inquiry.ranking)
+    if let note = opening.note { Terminal.note(note) }
+    options.show(try inquiry.answer(in: opening))
   }
 
   private func inquiry() throws -> RouteInquiry {

@@ -9,8 +9,8 @@ struct SnapshotCommand: ParsableCommand {
     discussion: """
       entrepot snapshot trade.sqlite
 
-      The columns are a cache that every run with a database makes anew; what is wrong with them is
-      mended by another run.
+      The columns are a cache that every run with a database makes anew, and `ask routes` where they
+      are missing or stale; what is wrong with them is mended by another run.
       """)
 
   @Argument(help: "The database that the run kept.", completion: .file())
@@ -21,7 +21,8 @@ struct SnapshotCommand: ParsableCommand {
     try snapshot.verify()
     Terminal.print(
       Terminal.safe(
-        "\(TradeSnapshot.path(beside: database)): \(snapshot.legCount) legs of run "
-          + "\(snapshot.runID), every byte as it was written"))
+        "\(TradeSnapshot.path(beside: database)): \(snapshot.legCount) legs of "
+          + (snapshot.runID.map { "run \($0)" } ?? "a question")
+          + " as of \(snapshot.asOf), every byte as it was written"))
   }
 }

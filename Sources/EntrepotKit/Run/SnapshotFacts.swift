@@ -1,0 +1,149 @@
+import DiversionRisk
+import FlowGraph
+import Foundation
+import PartyMatch
+import TradeModel
+
+/// What a snapshot says of the whole, as JSON.
+struct SnapshotFacts: Sendable {
+  /// The number of the run that made it; nil where a question did.
+  let runID: String?
+  /// The day as known on which everything is seen.
+  let asOf: TradeDay
+  /// The last day in the database.
+  let lastDay: TradeDay
+  let families: [AskedFamily]
+
+  init(runID: String?, asOf: TradeDay, lastDay: TradeDay, families: [AskedFamily]) {
+    self.runID = runID
+    self.asOf = asOf
+    self.lastDay = lastDay
+    self.families = families
+  }
+
+  private struct Text: Decodable {
+    struct Family: Decodable {
+      let code: String
+      let becomes: [String]
+    }
+    let run: String?
+    let asOf: Int32
+    let lastDay: Int32
+    let families: [Family]
+  }
+
+  init(json: [UInt8], path: String) throws(SnapshotError) {
+    guard let text = try? JSONDecoder().decode(Text.self, from: Data(json)) else {
+      throw .wrongColumn(path: path, name: "bytes.facts")
+    }
+    self.init(
+      runID: text.run, asOf: TradeDay(raw: text.asOf), lastDay: TradeDay(raw: text.lastDay),
+      families: text.families.map { AskedFamily(code: $0.code, becomes: $0.becomes) })
+  }
+
+  var json: JSONText {
+    .object([
+      ("run", .optional(runID)), ("asOf", .integer(Int(asOf.raw))),
+      ("lastDay", .integer(Int(lastDay.raw))),
+      (
+        "families",
+        .array(
+          families.map {
+            .object([
+              ("code", .string($0.code)), ("becomes", .array($0.becomes.map(JSONText.string))),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+/// The papers of a movement as a line of JSON: an array in the order of `Decodable` below.
+struct SnapshotPaper: Decodable {
+  let identity: DeclarationIdentity?
+  let date: TradeDay
+  let shipper: Int
+  let consignee: Int
+  let from: CountryCode
+  let to: CountryCode
+  let code: String?
+  let family: Int16
+  let quantity: FlowQuantity?
+  let isEstimated: Bool
+  let value: Double
+
+  static func line(of movement: Movement, in context: RiskContext) -> String {
+    let details = context.details[movement.record]
+    return JSONText.array([
+      .optional(details?.identity.source), .optional(details?.identity.declarationID),
+      .integer(Int(details?.identity.line ?? 0)), .integer(Int(movement.date.raw)),
+      .integer(Int(movement.shipper.raw)), .integer(Int(movement.consignee.raw)),
+      .string(movement.from.code), .string(movement.to.code), .optional(details?.hsCode),
+      .integer(Int(movement.family)),
+      movement.quantity.map { .integer(Int($0.thousandths)) } ?? .null,
+      .bool(movement.isEstimated),
+      // Its bits, so that not the last digit of it changes.
+      .string(String(movement.value.bitPattern, radix: 16)),
+    ]).line
+  }
+
+  init(from decoder: any Decoder) throws {
+    var cells = try decoder.unkeyedContainer()
+    func country() throws -> CountryCode {
+      guard let country = CountryCode(try cells.decode(String.self)) else {
+        throw DecodingError.dataCorruptedError(in: cells, debugDescription: "not a country")
+      }
+      return country
+    }
+    func text() throws -> String? {
+      try cells.decodeNil() ? nil : cells.decode(String.self)
+    }
+    let source = try text()
+    let number = try text()
+    let line = try cells.decode(Int32.self)
+    identity =
+      if let source, let number {
+        DeclarationIdentity(source: source, declarationID: number, line: line)
+      } else {
+        nil
+      }
+    date = TradeDay(raw: try cells.decode(Int32.self))
+    shipper = try cells.decode(Int.self)
+    consignee = try cells.decode(Int.self)
+    from = try country()
+    to = try country()
+    code = try text()
+    family = try cells.decode(Int16.self)
+    quantity =
+      try cells.decodeNil() ? nil : FlowQuantity(thousandths: cells.decode(Int64.self))
+    isEstimated = try cells.decode(Bool.self)
+    guard let bits = UInt64(try cells.decode(String.self), radix: 16) else {
+      throw DecodingError.dataCorruptedError(in: cells, debugDescription: "not a number's bits")
+    }
+    value = Double(bitPattern: bits)
+  }
+}
+
+/// A party as a line of JSON: key, name, local name, country, and every name.
+struct SnapshotParty: Decodable {
+  let party: AskedParty
+  let names: [String]
+
+  static func line(of party: ResolvedParty) -> String {
+    JSONText.array([
+      .string(party.key), .string(party.name), .optional(party.localName),
+      .optional(party.country?.code), .array(party.names.map(JSONText.string)),
+    ]).line
+  }
+
+  init(from decoder: any Decoder) throws {
+    var cells = try decoder.unkeyedContainer()
+    func text() throws -> String? {
+      try cells.decodeNil() ? nil : cells.decode(String.self)
+    }
+    let key = try cells.decode(String.self)
+    let name = try cells.decode(String.self)
+    party = AskedParty(key: key, name: name, localName: try text(), country: try text())
+    names = try cells.decode([String].self)
+  }
+}
