@@ -47,11 +47,11 @@ struct FoundRows: Sendable {
       let found =
         (ends.contains(other) ? LegRoles.end.rawValue : 0)
         | (middles.contains(other) ? LegRoles.middle.rawValue : 0)
-      guard found != 0 else { continue }
+      // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
       rows[place] = Int32(truncatingIfNeeded: row)
       kept[place] = days[row]
       roles[place] = LegRoles(rawValue: found)
-      place &+= 1  // at most the number of rows
+      place &+= found == 0 ? 0 : 1  // at most the number of rows
     }
     return place
   }
