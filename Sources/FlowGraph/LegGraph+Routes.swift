@@ -13,11 +13,12 @@ extension LegGraph {
   ///   - destinations: For each leg, whether a route may end there.
   ///   - maxLegs: The most legs of a route, 2 to 200.
   ///   - legQuantity: The quantity of each leg; routes through a leg never sum to more.
+  ///   - most: How many routes are taken; nil for all.
   /// - Returns: The routes in the order in which they were taken, so by falling quantity.
   /// - Complexity: O(edges × `maxLegs`) to begin with, then about O(log edges) a route and leg.
   /// - SeeAlso: <doc:WidestRoutes>
   public func widestRoutes(
-    origins: [Bool], destinations: [Bool], maxLegs: Int, legQuantity: [Int64]
+    origins: [Bool], destinations: [Bool], maxLegs: Int, legQuantity: [Int64], most: Int? = nil
   ) -> [FlowRoute] {
     checkRouteArguments(origins: origins, destinations: destinations, maxLegs: maxLegs)
     precondition(
@@ -29,7 +30,7 @@ extension LegGraph {
       graph: graph, origins: origins, destinations: destinations, maxLegs: maxLegs,
       legQuantity: legQuantity)
     var routes: [FlowRoute] = []
-    while let route = search.next() { routes.append(route) }
+    while routes.count < most ?? .max, let route = search.next() { routes.append(route) }
     return routes
   }
 }

@@ -36,6 +36,10 @@ struct WidestRouteTests {
     let routes = graph.widestRoutes(
       origins: origins, destinations: destinations, maxLegs: maxLegs, legQuantity: quantities)
     #expect(routes == oracle.decomposition(legQuantity: quantities))
+    let widest = graph.widestRoutes(
+      origins: origins, destinations: destinations, maxLegs: maxLegs, legQuantity: quantities,
+      most: 2)
+    #expect(widest == Array(routes.prefix(2)))
   }
 
   @Test("spend nothing twice, repeat no leg and leave no route", arguments: 0..<UInt64(300))

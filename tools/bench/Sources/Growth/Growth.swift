@@ -40,9 +40,19 @@ struct Growth {
     try record("attribution") {
       _ = trade.legs.attribution(within: window, transforms: transforms)
     }
+    try measureAttributedRoutes(trade, transforms: transforms)
     try record("route index") { _ = RouteIndex(of: trade.legs) }
     try measureSnapshot(trade)
     if legCount <= 20_000_000 { try measureDay(trade, transforms: transforms) }
+  }
+
+  private func measureAttributedRoutes(_ trade: SeededTrade, transforms: FamilyTransforms) throws {
+    let ends = trade.ends
+    try record("attribution and its 1,000 widest routes of up to 4 legs", runs: 1) {
+      _ = trade.legs.attribution(within: window, transforms: transforms).widestRoutes(
+        origins: ends.origins, destinations: ends.destinations, maxLegs: 4,
+        legQuantity: trade.legs.quantity, most: 1_000)
+    }
   }
 
   private func measureSnapshot(_ trade: SeededTrade) throws {

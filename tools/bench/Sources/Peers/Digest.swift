@@ -1,13 +1,16 @@
 /// SHA-256, for the digests by which answers of engines are compared.
 enum Digest {
+  private static let begin = roots(of: 8) { $0.squareRoot() }
+  private static let keys = roots(of: 64) { cubeRoot($0) }
+
   /// The digest of `bytes` in hexadecimal digits.
   static func sha256(_ bytes: [UInt8]) -> String {
     var padded = bytes + [0x80]
     while padded.count % 64 != 56 { padded.append(0) }
     let bits = UInt64(bytes.count) * 8
     padded += (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
-    var state = roots(of: 8) { $0.squareRoot() }
-    let keys = roots(of: 64) { cubeRoot($0) }
+    var state = begin
+    let keys = self.keys
     for start in stride(from: 0, to: padded.count, by: 64) {
       compress(padded[start..<(start + 64)], keys: keys, into: &state)
     }
@@ -20,15 +23,17 @@ enum Digest {
   private static func compress(
     _ block: ArraySlice<UInt8>, keys: [UInt32], into state: inout [UInt32]
   ) {
-    var words = stride(from: block.startIndex, to: block.endIndex, by: 4).map { place in
-      block[place..<(place + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    var words = [UInt32](repeating: 0, count: 64)
+    for index in 0..<16 {
+      let place = block.startIndex + index * 4
+      words[index] = block[place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) }
     }
     for index in 16..<64 {
       let first = words[index - 15]
       let second = words[index - 2]
       let mixed = turned(first, 7) ^ turned(first, 18) ^ first >> 3
       let other = turned(second, 17) ^ turned(second, 19) ^ second >> 10
-      words.append(words[index - 16] &+ mixed &+ words[index - 7] &+ other)
+      words[index] = words[index - 16] &+ mixed &+ words[index - 7] &+ other
     }
     var work = state
     for index in 0..<64 {
@@ -37,7 +42,8 @@ enum Digest {
       let one = work[7] &+ last &+ choice &+ keys[index] &+ words[index]
       let first = turned(work[0], 2) ^ turned(work[0], 13) ^ turned(work[0], 22)
       let majority = (work[0] & work[1]) ^ (work[0] & work[2]) ^ (work[1] & work[2])
-      work = [one &+ first &+ majority] + work[0..<7]
+      for place in (1..<8).reversed() { work[place] = work[place - 1] }
+      work[0] = one &+ first &+ majority
       work[4] = work[4] &+ one
     }
     for index in 0..<8 { state[index] = state[index] &+ work[index] }

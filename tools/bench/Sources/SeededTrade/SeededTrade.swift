@@ -44,6 +44,14 @@ public struct SeededTrade: Sendable {
     question(legs: legs...legs, families: families)
   }
 
+  /// Whether each leg leaves class 0, and whether each reaches class 2.
+  public var ends: (origins: [Bool], destinations: [Bool]) {
+    (
+      legs.sender.map { PartyClass(of: Int($0)) == .exporter },
+      legs.receiver.map { PartyClass(of: Int($0)) == .destination }
+    )
+  }
+
   /// Routes of some numbers of legs from class 0 over class 1 to class 2.
   public func question(legs: ClosedRange<Int>, families: NumberSet? = nil) -> RouteQuestion {
     var question = RouteQuestion(
