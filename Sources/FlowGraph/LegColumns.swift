@@ -22,7 +22,7 @@ public struct LegColumns: Sendable {
   public var quantity: [Int64]
   /// The class of dwell of each leg, which says how long its goods may stay where they arrive; empty
   /// while all legs are of class 0.
-  public private(set) var dwellClass: [UInt8] = []
+  public internal(set) var dwellClass: [UInt8] = []
 
   /// Makes empty columns with room for `legCount` legs.
   public init(reserving legCount: Int = 0) {

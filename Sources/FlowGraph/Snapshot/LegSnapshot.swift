@@ -59,6 +59,12 @@ public struct LegSnapshot: Sendable {
     legs.departure = try elements("leg.departure")
     legs.arrival = try elements("leg.arrival")
     legs.quantity = try elements("leg.quantity")
+    let classes: Column<UInt8> = try file.column("leg.dwell")
+    guard classes.count == 0 || classes.count == legCount else {
+      throw .wrongColumn(path: file.path, name: "leg.dwell")
+    }
+    try classes.confirm()
+    legs.dwellClass = classes.elements
     return legs
   }
 
@@ -141,6 +147,7 @@ public struct LegSnapshot: Sendable {
     writer.add("leg.departure", Column(legs.departure))
     writer.add("leg.arrival", Column(legs.arrival))
     writer.add("leg.quantity", Column(legs.quantity))
+    writer.add("leg.dwell", Column(legs.dwellClass))
     index.arriving.add(to: &writer, named: "index.arriving")
     index.leaving.add(to: &writer, named: "index.leaving")
     writer.add("index.meetings", index.meetings)

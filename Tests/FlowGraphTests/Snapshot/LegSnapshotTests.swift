@@ -33,6 +33,7 @@ struct LegSnapshotTests {
       #expect(legs.sender == example.legs.sender && legs.receiver == example.legs.receiver)
       #expect(legs.family == example.legs.family && legs.quantity == example.legs.quantity)
       #expect(legs.departure == example.legs.departure && legs.arrival == example.legs.arrival)
+      #expect(legs.dwellClass == example.legs.dwellClass)
       #expect(try snapshot.bytes("note") == Array("kept".utf8))
       let routes = try snapshot.index.routes(answering: example.question)
       let expected = example.legs.routes(answering: example.question)
@@ -189,7 +190,8 @@ private struct Example {
       legs.append(
         sender: Int32(random.number(0...20)), receiver: Int32(random.number(0...20)),
         family: Int16(random.number(-1...5)), departure: day,
-        arrival: day + Int32(random.number(0...5)), quantity: Int64(random.number(0...50)))
+        arrival: day + Int32(random.number(0...5)), quantity: Int64(random.number(0...50)),
+        dwellClass: seed % 2 == 0 ? UInt8(random.number(0...2)) : 0)
       values.append(Int64(random.number(0...1_000)))
     }
     question = RouteQuestion(
