@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "entrepot-worlds", targets: ["entrepot-worlds"]),
     .library(name: "FlowGraph", targets: ["FlowGraph"]),
     .library(name: "PartyMatch", targets: ["PartyMatch"]),
+    .library(name: "TradeModel", targets: ["TradeModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -36,6 +36,8 @@ public struct MatchDecision: Hashable, Sendable, Codable {
   /// Decibans up to which they are taken for two parties: odds of one to ten.
   public static let differentTo = -10.0
 
+  /// The probability of `sameFrom`.
+  public static let sureProbability = 10.0 / 11
   /// The prior and what was found, in the order in which it was looked at.
   public let lines: [MatchLine]
 

@@ -12,6 +12,13 @@ struct NameIndex: Sendable {
     case one(String)
     case several(Set<String>)
 
+    var ids: Set<String> {
+      switch self {
+      case .one(let id): [id]
+      case .several(let ids): ids
+      }
+    }
+
     mutating func add(_ id: String) {
       switch self {
       case .one(let known) where known == id: return
@@ -87,6 +94,14 @@ struct NameIndex: Sendable {
     }
   }
 
+  /// Visits every name in every country that parties with an identifier go by, in no order.
+  func forEachKnownName(_ body: (NormalisedName, UInt16, Set<String>) -> Void) {
+    for (entry, holder) in registered { body(entry.name, entry.country, holder.ids) }
+    for (entry, holder) in filed where registered[entry] == nil {
+      body(entry.name, entry.country, holder.ids)
+    }
+  }
+
   /// The key of a written party and the reason for it.
   func resolve(_ party: WrittenParty) -> (String, ResolutionReason) {
     if let id = party.id { return (id, .identifier) }
@@ -139,7 +154,7 @@ struct NameIndex: Sendable {
     }
   }
 
-  private static func ordinal(_ country: CountryCode?) -> UInt16 { country?.ordinal ?? 0 }
+  static func ordinal(_ country: CountryCode?) -> UInt16 { country?.ordinal ?? 0 }
 
   private static func add<Key: Hashable>(
     _ id: String, to holders: inout [Key: Holder], at key: Key

@@ -16,7 +16,12 @@ public struct PartyBook: Sendable {
   /// What became of each judgement given.
   public var outcomes: [JudgementOutcome] { judged.outcomes }
   private var positions: [String: PartyIndex] = [:]
+  /// Parties that may be one, as edges between keys; those that people decided on are left out.
+  public private(set) var possible: [PossibleIdentity] = []
+  /// What was merged by weights of evidence, with the lines that led to it.
+  public private(set) var weighed: [WeighedIdentity] = []
   private let names: NameIndex
+  private let links: [String: String]
   private let judged: JudgedKeys
 
   /// Resolves written parties against each other and the registry.
@@ -25,7 +30,7 @@ public struct PartyBook: Sendable {
   ///   - written: distinct written parties; `indices` and `reasons` are parallel to it.
   ///   - registry: the registry of parties, each id once.
   ///   - judgements: what people decided, which wins over everything else; each id once.
-  /// - Complexity: O(n log n) for n names in all; no pair of parties is ever compared.
+  /// - Complexity: O(n log n) for n names in all; only parties that share a block are compared.
   public init(
     resolving written: [WrittenParty], registry: [Party], judgements: [Judgement] = []
   ) {
@@ -41,13 +46,26 @@ public struct PartyBook: Sendable {
     }
     let registered = Dictionary(
       registry.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let linker = PartyLinker(
+      written, keys: keys, reasons: reasons, names: names, registered: registered)
+    let links = linker.merged
+    self.links = links
+    for position in keys.indices {
+      guard let key = links[keys[position]], key != keys[position] else { continue }
+      keys[position] = key
+      reasons[position] = .weighed
+    }
     judged = JudgedKeys(
       keys, of: written, by: judgements,
       machine: JudgedKeys.Machine(
-        key: { names.resolve($0).0 }, ownKey: { $0.id ?? NameIndex.nameKey(of: $0) },
+        key: { party in
+          let key = names.resolve(party).0
+          return links[key] ?? key
+        }, ownKey: { $0.id ?? NameIndex.nameKey(of: $0) },
         isRegistered: { registered[$0] != nil }))
     for position in judged.judgements.keys { reasons[position] = .judged }
     gather(written, keys: judged.keys, registered: registered)
+    settle(linker)
     indices = judged.keys.map { positions[$0, default: PartyIndex(raw: -1)] }
     for (key, others) in judged.absorbed {
       for other in others { positions[other] = positions[key] }
@@ -68,7 +86,27 @@ public struct PartyBook: Sendable {
   /// Who a party written elsewhere, such as a stated end user, is taken to be; nil for somebody who
   /// neither sends nor receives.
   public func index(of party: WrittenParty) -> PartyIndex? {
-    positions[judged.key(of: party, machine: names.resolve(party).0)]
+    let key = names.resolve(party).0
+    return positions[judged.key(of: party, machine: links[key] ?? key)]
+  }
+
+  /// Keeps what was weighed as far as it stands after what people decided.
+  private mutating func settle(_ linker: PartyLinker) {
+    weighed = linker.weighed.filter { identity in
+      guard let party = positions[judged.key(of: identity.party)] else { return false }
+      return [identity.one, identity.other].allSatisfy { key in
+        // Those whom a person took out are parties of their own again.
+        positions[key] == nil || positions[judged.key(of: key)] == party
+      }
+    }
+    possible = linker.possible.compactMap { edge in
+      let (one, other) = (judged.key(of: edge.one), judged.key(of: edge.other))
+      guard one != other, positions[one] != nil, positions[other] != nil,
+        !judged.areDifferent(one, other)
+      else { return nil }
+      return PossibleIdentity(
+        one: min(one, other), other: max(one, other), decision: edge.decision)
+    }
   }
 
   private mutating func gather(

@@ -22,17 +22,31 @@ public enum PartyComparison {
   }
 
   static func compare(_ party: ReadParty, _ otherParty: ReadParty) -> MatchDecision {
+    compareNaming(party, otherParty).decision
+  }
+
+  /// Compares two parties, and says which of their names agree best.
+  static func compareNaming(
+    _ party: ReadParty, _ otherParty: ReadParty
+  ) -> (decision: MatchDecision, names: (one: String, other: String)?) {
     // One order, so that sums and words are the same either way.
     let (one, other) = otherParty < party ? (otherParty, party) : (party, otherParty)
     var lines = [MatchLine("prior", prior, "one pair in ten that is put forward is one party")]
-    lines += names(one, other)
+    let (agreement, names) = names(one, other)
+    lines += agreement
     lines += PartyAttributes.lines(one.description, other.description)
-    return MatchDecision(lines: lines)
+    return (
+      MatchDecision(lines: lines),
+      names.map { otherParty < party ? ($0.other, $0.one) : ($0.one, $0.other) }
+    )
   }
 
-  /// The lines of the two names that agree best.
-  private static func names(_ one: ReadParty, _ other: ReadParty) -> [MatchLine] {
+  /// The lines of the two names that agree best, and those names.
+  private static func names(
+    _ one: ReadParty, _ other: ReadParty
+  ) -> ([MatchLine], (one: String, other: String)?) {
     var best: [MatchLine] = []
+    var names: (one: String, other: String)?
     var most = -Double.infinity
     for name in one.names {
       for otherName in other.names {
@@ -40,10 +54,10 @@ public enum PartyComparison {
           otherName.written.unicodeScalars.lexicographicallyPrecedes(name.written.unicodeScalars)
           ? NameComparison.lines(otherName, name) : NameComparison.lines(name, otherName)
         let sum = lines.reduce(0) { $0 + $1.decibans }
-        if sum > most { (most, best) = (sum, lines) }
+        if sum > most { (most, best, names) = (sum, lines, (name.written, otherName.written)) }
       }
     }
-    return best
+    return (best, names)
   }
 }
 

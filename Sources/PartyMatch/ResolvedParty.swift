@@ -43,6 +43,8 @@ public enum ResolutionReason: String, Sendable {
   /// Nobody of that name is known, but exactly one party in that country has a name that differs only
   /// as romanisations do, or by one letter.
   case similarName = "similar name"
+  /// Names, addresses and what else is known weigh enough to take two parties for one.
+  case weighed = "weighed evidence"
   /// Nobody of that name is known: the name itself makes the party.
   case nameOnly = "name only"
   /// A person decided.

@@ -48,12 +48,17 @@ public struct NeighbourLink: Hashable, Sendable {
   public var routes = 0
   /// Where goods arrive.
   public var destinations: Set<CountryCode> = []
+  /// The probability that the two are one party; nil where nothing says so.
+  public var possiblySame: Double?
 
   /// A link without trade.
   public init(from: String, to: String) {
     self.from = from
     self.to = to
   }
+
+  /// Whether the two may be one party and nothing was declared between them.
+  var isIdentityOnly: Bool { possiblySame != nil && movements == 0 }
 
   /// Adds another link's trade.
   mutating func absorb(_ other: NeighbourLink) {
@@ -64,6 +69,7 @@ public struct NeighbourLink: Hashable, Sendable {
     for item in other.items where !items.contains(item) { items.append(item) }
     routes += other.routes
     destinations.formUnion(other.destinations)
+    possiblySame = [possiblySame, other.possiblySame].compactMap(\.self).max()
   }
 }
 

@@ -114,6 +114,16 @@ struct NetworkLabel {
   var width: Double { (above + below).map(\.width).max() ?? 0 }
 
   init(_ link: NeighbourLink, language: ChartLanguage) {
+    let identity = link.possiblySame.map { probability in
+      LegLabel.Run(
+        text: language.say("동일인 가능", "possibly same") + " "
+          + "p " + TradeFigures.probability(probability), isBold: true)
+    }
+    guard !link.isIdentityOnly else {
+      above = [LegLabel.Line(runs: [identity].compactMap(\.self), size: 10)]
+      below = []
+      return
+    }
     let money = link.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars
     let count: String =
       switch language {
@@ -127,6 +137,10 @@ struct NetworkLabel {
       let words = language.say("경로 \(link.routes)", link.routes == 1 ? "route" : "routes")
       let shown = language == .english ? "\(link.routes) \(words)" : words
       head.append(LegLabel.Run(text: "▲ " + shown, ink: .hotText, isBold: true, gap: 8))
+    }
+    if var identity {
+      identity.gap = 8
+      head.append(identity)
     }
     above = [LegLabel.Line(runs: head, size: 10)]
     var parts: [String] = []

@@ -81,6 +81,11 @@ extension NetworkDrawing {
   func spoken(_ line: NetworkPlan.Line) -> String {
     let (from, to) = (spokenCard(line.from), spokenCard(line.to))
     let money = line.link.valueUSD.map(TradeFigures.compactDollars) ?? TradeFigures.unknownDollars
+    let identity = line.link.possiblySame.map { probability in
+      language.say("동일인일 가능성", "possibly the same party", between: " · ") + " "
+        + "p " + TradeFigures.probability(probability)
+    }
+    if line.link.isIdentityOnly, let identity { return "\(from) – \(to): \(identity)" }
     var text = "\(from) → \(to): "
     text += language.say(
       "\(line.link.movements)건", "\(line.link.movements) shipments", between: " · ")
@@ -104,6 +109,10 @@ extension NetworkDrawing {
     if plan.lines.contains(where: { ink(of: $0) == .hot }) {
       entries.append(
         LegendPiece.line(.hot, .solid, language.say("우려 목적지로", "to a place of concern")))
+    }
+    if plan.lines.contains(where: { $0.link.isIdentityOnly }) {
+      entries.append(
+        LegendPiece.line(.muted, .dashed, language.say("동일인 가능", "possibly the same party")))
     }
     if plan.lines.contains(where: { $0.link.routes > 0 }) {
       entries.append([

@@ -94,7 +94,14 @@ extension NetworkDrawing {
         path += PathText.glide(from: here, to: end)
       }
     }
-    canvas.path(path, stroke: ink, width: stroke)
+    let isIdentity = line.link.isIdentityOnly
+    canvas.path(path, stroke: ink, width: stroke, dash: isIdentity ? .dashed : .solid)
+    // An identity has no direction.
+    guard !isIdentity else {
+      drawLabel(place, on: &canvas)
+      canvas.close()
+      return
+    }
     let direction: PathText.Direction = track.isBracket ? .left : isForward ? .right : .left
     canvas.path(
       PathText.arrowHead(

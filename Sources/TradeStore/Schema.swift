@@ -28,6 +28,7 @@ enum Schema {
           ) STRICT
           """)
     }
+    migrator.registerMigration("7 resolutions", migrate: addResolutions)
     return migrator
   }
 

@@ -106,7 +106,8 @@ struct DocumentationTests {
         #expect(run.status == 2, "\(line)")
         let missing = [
           "run.json", "not a folder", "case.zip", "exports.csv", "trade.sqlite", "pairs.csv",
-          "country_flows.csv", "eu_exports_monthly.csv", "quality.json",
+          "country_flows.csv", "eu_exports_monthly.csv", "quality.json", "trade-folder",
+          "names.csv",
         ]
         #expect(missing.contains { run.errors.contains($0) }, "\(line)")
       }

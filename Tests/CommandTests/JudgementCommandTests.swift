@@ -77,6 +77,74 @@ struct JudgementCommandTests {
     }
   }
 
+  @Test("a merger and its reversal are moves of a party, and the watchlist follows them")
+  func moves() throws {
+    let scratch = try Scratch()
+    var trade = Self.trade
+    // Sender and buyer of the export are on the list by the score of the route.
+    try trade.write(to: "trade", in: scratch)
+    try run("one", in: scratch)
+    #expect(try cells(of: scratch.bytes(of: "one/party-moves.csv")).count == 1)
+    trade.others["judgements"] = [
+      [
+        "judgement_id": "J7", "one_id": "SG1", "other_name": "Oakfield Supplies",
+        "other_country": "SG", "verdict": "same", "judged_by": "Kim", "judged_on": "2025-03-01",
+        "reason": "one address",
+      ]
+    ]
+    try trade.write(to: "trade", in: scratch)
+    try run("two", in: scratch, ["--previous", "one"])
+    let merged = try cells(of: scratch.bytes(of: "two/party-moves.csv")).dropFirst()
+    let move = try #require(merged.first)
+    #expect(merged.count == 1)
+    #expect(Array(move[1...4]) == ["SG1", "merged", "1", "1"])
+    #expect(move[6] == "J7")
+    let single = move[0]
+    #expect(single.hasPrefix("N-SG-"))
+
+    trade.others["judgements"] = nil
+    try FileManager.default.removeItem(atPath: scratch.path + "/trade/judgements.csv")
+    try run("three", in: scratch, ["--previous", "two"])
+    let split = try cells(of: scratch.bytes(of: "three/party-moves.csv")).dropFirst()
+    #expect(split.map { Array($0[0...4]) } == [["SG1", single, "split", "1", "2"]])
+    // Against the run before the merger nothing has moved.
+    try run("four", in: scratch, ["--previous", "one"])
+    #expect(try cells(of: scratch.bytes(of: "four/party-moves.csv")).count == 1)
+    let list = try cells(of: scratch.bytes(of: "four/watchlist-delta.csv")).dropFirst()
+    #expect(!list.isEmpty && list.allSatisfy { $0[1] == "unchanged" && $0[9].isEmpty })
+    let missing = try Program.run(
+      ["run", "trade", "--out", "five", "-q", "--previous", "nowhere"], in: scratch)
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("nowhere/run.json"))
+    #expect(!scratch.has("five"))
+  }
+
+  @Test("an alert on a party that goes by another key is the same alert")
+  func watchlistFollows() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.declarations[0]["consignee_id"] = ""
+    trade.declarations[0]["consignee_name"] = "Oakfield Supplies"
+    trade.declarations[1]["shipper_id"] = ""
+    trade.declarations[1]["shipper_name"] = "Oakfield Supplies"
+    try trade.write(to: "trade", in: scratch)
+    try run("one", in: scratch)
+    let before = try cells(of: scratch.bytes(of: "one/watchlist.csv")).dropFirst()
+    let alert = try #require(before.first { $0[3].hasPrefix("N-SG-") })
+    // The registry now knows the company: it is the same party under the registry's number.
+    trade.others["parties"] = [["party_id": "SG7", "name": "Oakfield Supplies", "country": "SG"]]
+    try trade.write(to: "trade", in: scratch)
+    try run("two", in: scratch, ["--previous", "one"])
+    #expect(
+      try cells(of: scratch.bytes(of: "two/party-moves.csv")).last.map { Array($0[0...2]) }
+        == [alert[3], "SG7", "renamed"])
+    let delta = try cells(of: scratch.bytes(of: "two/watchlist-delta.csv")).dropFirst()
+    let row = try #require(delta.first { $0[3] == "SG7" })
+    #expect(row[0] == alert[1])
+    #expect(row[1] != "new" && row[9] == alert[3])
+    #expect(!delta.contains { $0[1] == "expired" && $0[2] == "party" && $0[3] == alert[3] })
+  }
+
   @Test("judgements.csv in the trade folder decides like one in the database")
   func ofFolder() throws {
     let scratch = try Scratch()
@@ -93,7 +161,7 @@ struct JudgementCommandTests {
     var (two, three) = try (outputs("two", in: scratch), outputs("three", in: scratch))
     // Drawings name the run, and the run its judgements by their numbers; so do the names judged.
     // How good the data is tells of every file, and the third run has one more.
-    let named = ["party-names.csv", "quality.json"]
+    let named = ["party-identities.csv", "party-names.csv", "quality.json"]
     for name in two.keys where name.hasPrefix("diagrams") || named.contains(name) {
       #expect(three.removeValue(forKey: name) != nil)
       two[name] = nil

@@ -138,4 +138,164 @@ struct PartyLookingTests {
       }
     }
   }
+
+  /// An invented company of Korea that three sources write in three scripts, in no registry, and one
+  /// whose name is only near another's.
+  private static let threeSources: TradeText = {
+    var trade = TradeText()
+    let buyer = ("JP1", "Asahi", "JP")
+    for (id, source, kind, name) in [
+      ("T1", "KR", "export", "주식회사 대성정밀"), ("T2", "JP", "import", "Daesung Precision Co., Ltd."),
+      ("T3", "CN", "import", "大成精密有限公司"),
+    ] {
+      trade.declarations.append(
+        TradeText.movement(
+          id, source, kind, "2025-03-2\(id.last ?? "1")", from: ("", name, "KR"), to: buyer))
+    }
+    for (id, name) in [("H1", "华胜半导体"), ("H2", "Huaqiang Semiconductor")] {
+      trade.declarations.append(
+        TradeText.movement(id, "CN", "export", "2025-03-26", from: ("", name, "CN"), to: buyer))
+    }
+    return trade
+  }()
+
+  @Test("a Korean, a Chinese and an English spelling in three sources are one party, with reasons")
+  func threeScripts() throws {
+    let scratch = try Scratch()
+    try Self.threeSources.write(to: "trade", in: scratch)
+    let run = try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try cells(of: scratch.bytes(of: "run/resolution.csv")).filter {
+      $0[1].hasPrefix("T") && $0[3] == "shipper"
+    }
+    #expect(rows.count == 3)
+    #expect(Set(rows.map { $0[4] }).count == 1)
+    let key = try #require(rows.first?[4])
+    let show = try Program.run(["party", "show", key, "--run", "run"], in: scratch)
+    #expect(show.status == 0, "\(show.errors)")
+    for name in ["주식회사 대성정밀", "Daesung Precision Co., Ltd.", "大成精密有限公司"] {
+      #expect(show.text.contains(name))
+    }
+    #expect(show.text.contains("\nsame as "))
+    #expect(show.text.contains("name.reading +"))
+    #expect(show.text.contains("precision on both sides"))
+    let json = try objects(
+      of: Program.run(["party", "show", key, "--run", "run", "--json"], in: scratch).output)
+    let identities = try #require(json.first?["identities"] as? [[String: Any]])
+    #expect(identities.allSatisfy { $0["answer"] as? String == "same" })
+    #expect(identities.count >= 2)
+  }
+
+  @Test("what may be one party is an edge with a probability, drawn dashed, and merged with nobody")
+  func possibly() throws {
+    let scratch = try Scratch()
+    try Self.threeSources.write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch).status == 0)
+    let show = try Program.run(["party", "show", "华胜半导体", "--run", "run"], in: scratch)
+    #expect(show.text.contains("possibly same as Huaqiang Semiconductor"), "\(show.text)")
+    let rows = try cells(of: scratch.bytes(of: "run/party-identities.csv"))
+    let edge = try #require(rows.first { $0[2] == "possible" })
+    let probability = try #require(Double(edge[3]))
+    #expect(probability > 0.09 && probability < 0.91)
+    let edges = try cells(of: scratch.bytes(of: "run/graph-edges.csv"))
+    let drawn = try #require(edges.first { $0[2] == "possibly_same" })
+    #expect(drawn.last == edge[3])
+    #expect(Set(drawn.prefix(2)) == ["party:" + edge[0], "party:" + edge[1]])
+    let graph = try Program.run(
+      ["graph", "--run", "run", "--format", "dot"], in: scratch)
+    let line = graph.text.split(separator: "\n").first { $0.contains("possibly same, p 0.") }
+    #expect(line?.contains("style=dashed") == true, "\(graph.errors)")
+  }
+
+  @Test("screen finds listed names in every role, in other scripts, as of a day, and says why")
+  func screen() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.declarations[0]["end_user_name"] = "주식회사 대성정밀"
+    trade.declarations[0]["end_user_country"] = "KR"
+    trade.declarations[0]["forwarder_name"] = "Quickline Freight"
+    try trade.write(to: "trade", in: scratch)
+    try scratch.write(
+      TradeText.csv([
+        [
+          "list_id": "L", "entry_id": "1", "name": "DSP", "aliases": "Daesung Precision Co., Ltd.",
+          "country": "KR", "designated_on": "2025-02-01",
+        ],
+        [
+          "list_id": "L", "entry_id": "2", "name": "Quickline Freight Ltd", "country": "SG",
+          "designated_on": "2024-01-01", "delisted_on": "2025-03-12",
+        ],
+      ]), to: "lists.csv")
+    let screen = ["party", "screen", "trade", "--lists", "lists.csv"]
+    let late = try cells(of: Program.run(screen, in: scratch).output)
+    #expect(late.count == 2)
+    let row = try #require(late.last)
+    #expect(Array(row[0...3]) == ["주식회사 대성정밀", "KR", "", "end_user"])
+    #expect(row[6] == "same" && row[8] == "1")
+    #expect(Array(row[9...11]) == ["DSP", "Daesung Precision Co., Ltd.", "true"])
+    #expect(row[16].contains("daesung and 대성"))
+    let early = try cells(
+      of: Program.run(screen + ["--as-of", "2025-03-11"], in: scratch).output)
+    #expect(Set(early.dropFirst().map { $0[8] }) == ["1", "2"])
+    let before = try Program.run(screen + ["--as-of", "2025-01-31"], in: scratch)
+    #expect(try cells(of: before.output).count == 1, "\(before.errors)")
+
+    try scratch.write("name,country\n대성정밀,KR\nNobody At All,K0R\n", to: "names.csv")
+    let names = try Program.run(
+      ["party", "screen", "names.csv", "--lists", "lists.csv", "--json"], in: scratch)
+    #expect(names.status == 0)
+    #expect(names.errors.contains("names.csv:3: \"K0R\" is no country code"))
+    let found = try objects(of: names.output)
+    #expect(found.map { $0["name"] as? String } == ["대성정밀"])
+    let hits = try #require(found.first?["hits"] as? [[String: Any]])
+    #expect(hits.first?["matched_name"] as? String == "Daesung Precision Co., Ltd.")
+    let alone = try Program.run(["party", "screen", "names.csv"], in: scratch)
+    #expect(alone.status == 2 && alone.errors.contains("--lists"))
+  }
+
+  @Test("links shows who shares what, by steps, who is listed, and what links nobody")
+  func links() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.others["parties"] = [
+      ["party_id": "SG1", "name": "Harbour Nine", "country": "SG", "officers": "Tan Wei"],
+      [
+        "party_id": "JP1", "name": "Asahi", "country": "JP", "officers": "Tan Wei",
+        "phone": "+81 3 1234 5678",
+      ],
+      ["party_id": "CN1", "name": "Northern", "country": "CN", "phone": "0312345678"],
+    ]
+    trade.others["lists"] = [
+      [
+        "list_id": "L", "entry_id": "7", "name": "Northern", "country": "CN",
+        "designated_on": "2025-01-02",
+      ]
+    ]
+    for number in 0..<14 {
+      var row = TradeText.movement(
+        "M\(number)", "HK", "export", "2025-03-28",
+        from: ("HK\(number)", "Box \(["Ada", "Ben", "Cy"][number % 3]) \(number)", "HK"),
+        to: ("JP1", "Asahi", "JP"))
+      row["shipper_address"] = "Room 1, 1 Registry Road, Hong Kong"
+      trade.declarations.append(row)
+    }
+    try trade.write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch).status == 0)
+    let links = try Program.run(["party", "links", "SG1", "--run", "run"], in: scratch)
+    #expect(links.status == 0, "\(links.errors)")
+    #expect(
+      links.text.hasPrefix(
+        "Harbour Nine hangs together with 2 other parties, 1 of them listed or possibly, "
+          + "the nearest 2 steps away."), "\(links.text)")
+    let rows = try objects(
+      of: Program.run(["party", "links", "SG1", "--run", "run", "--json"], in: scratch).output)
+    #expect(rows.map { $0["party"] as? String } == ["SG1", "JP1", "CN1"])
+    #expect(rows.map { $0["kind"] as? String } == [nil, "officer", "phone"])
+    #expect(rows.last?["lists"] as? [String] == ["L 7"])
+    let near = try Program.run(
+      ["party", "links", "SG1", "--run", "run", "--depth", "1"], in: scratch)
+    #expect(near.text.contains("none of them listed"))
+    let box = try Program.run(["party", "links", "HK3", "--run", "run"], in: scratch)
+    #expect(box.text.contains("links nobody: address Room 1, 1 Registry Road, Hong Kong, of 14"))
+  }
 }

@@ -17,6 +17,8 @@ struct Fixture {
   var countryFlows: [CountryFlow] = []
   var settings = AnalysisSettings()
   var asOf = Fixture.day(400)
+  /// Whether stated end users and forwarders are among the written parties, as in a database.
+  var resolvesEverybody = false
 
   static let chips = Family(
     code: "chips", hsPrefixes: ["847330"], unitOfAccount: "chip", unitsPerPiece: 1)

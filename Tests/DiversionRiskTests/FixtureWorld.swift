@@ -16,7 +16,10 @@ struct FixtureWorld {
 
   init(_ trade: Fixture) {
     let catalogue = GoodsCatalogue(families: trade.families, controls: trade.controls)
-    let written = trade.declarations.flatMap { [$0.shipper, $0.consignee] }
+    var written = trade.declarations.flatMap { [$0.shipper, $0.consignee] }
+    if trade.resolvesEverybody {
+      written += trade.declarations.flatMap { [$0.endUser, $0.forwarder] }.filter { !$0.isEmpty }
+    }
     let book = PartyBook(resolving: written, registry: trade.registry)
     var records = RecordColumns()
     for (row, declaration) in trade.declarations.enumerated() {

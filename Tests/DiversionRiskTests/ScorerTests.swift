@@ -63,7 +63,7 @@ struct ScorerTests {
     let measures = EvidenceLines.codes.map { _ in
       generator.chance(0.3) ? nil : Double.random(in: -1...5, using: &generator)
     }
-    let weighed = scorer.weigh(measures)
+    let weighed = scorer.weigh(measures.map { $0.map(Sighting.init(measure:)) })
     for (name, limits) in weights.groups {
       let members = EvidenceLines.codes.indices.filter {
         weights.lines[EvidenceLines.codes[$0]]?.group == name
@@ -95,12 +95,12 @@ struct ScorerTests {
     var measures = EvidenceLines.codes.map { _ in
       Optional(Double.random(in: -1...5, using: &generator))
     }
-    var score = scorer.weigh(measures).reduce(0, +)
+    var score = scorer.weigh(measures.map { $0.map(Sighting.init(measure:)) }).reduce(0, +)
     for line in measures.indices {
       let weight = scorer.weightOfLine[line]
       let rises = weight.base <= (weight.steps.last?.decibans ?? weight.base)
       measures[line] = measures[line].map { $0 + (rises ? 1 : -1) }
-      let more = scorer.weigh(measures).reduce(0, +)
+      let more = scorer.weigh(measures.map { $0.map(Sighting.init(measure:)) }).reduce(0, +)
       #expect(more >= score - 1e-9, "\(EvidenceLines.codes[line])")
       score = more
     }

@@ -76,7 +76,7 @@ struct TradeGraphTests {
     }
     #expect(
       chain.csv.contains(
-        "party:a,party:b,ships,847330,KR,SG,2,1,240000.5,12.005,8.5,2025-03-10,2025-03-15\n"))
+        "party:a,party:b,ships,847330,KR,SG,2,1,240000.5,12.005,8.5,2025-03-10,2025-03-15,\n"))
     #expect(chain.nodeTable.text.contains("party:a,party,'=a,"))
   }
 

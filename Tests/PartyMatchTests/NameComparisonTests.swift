@@ -35,6 +35,8 @@ struct NameComparisonTests {
       ("Mirhyodan Opticks GmbH", "Mirhyodan Optics GmbH"), ("Quintara & Sons", "Quintara and Sons"),
       ("S.A. Bellecourt", "Bellecourt Société Anonyme"), ("KelbroAG", "Kelbro AG"),
       ("First Meridian Bank", "1st Meridian Bank"),
+      ("Norvik Trading Ltd, London", "Norvik Trading Limited"),
+      ("Quintara GmbH Hong Kong", "QUINTARA GMBH"),
     ])
   func spellings(one: String, other: String) {
     let decision = PartyComparison.compare(one, other)
@@ -48,6 +50,8 @@ struct NameComparisonTests {
       ("Kelbro Logistics Ltd", "Kelbro Chemicals Ltd"),
       ("Kelbro (Singapore) Pte Ltd", "Kelbro (Malaysia) Sdn Bhd"), ("Kelbro AG", "Kelbro GmbH"),
       ("Kelbro Plant 1", "Kelbro Plant 2"), ("한솔반도체", "한성반도체"), ("华强电子", "华胜电子"),
+      ("华胜半导体", "Huaqiang Semiconductor"), ("한성반도체", "Hansan Semiconductor"),
+      ("대명물류", "Daemun Logistics"), ("长江物流", "Changqing Logistics"),
       ("Salman bin Harith", "Harith bin Salman"), ("Kelbro", "Kelbro Petrochemicals"),
     ])
   func others(one: String, other: String) {

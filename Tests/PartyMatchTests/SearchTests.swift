@@ -70,7 +70,7 @@ struct SearchTests {
     "finds misspelt names: a letter mistaken, left out, put in, two in the wrong order",
     arguments: [
       ("harbaur", "SG1", 1), ("habour", "SG1", 1), ("harbbour", "SG1", 1), ("harbuor", "SG1", 1),
-      ("oakfeild suplies", "SG2", 2), ("한빗나노", "KR4156172K", 1), ("Hanbit Namo", "KR4156172K", 1),
+      ("oakfeild suplies", "SG2", 2), ("한빌나노", "KR4156172K", 1), ("Hanbit Namo", "KR4156172K", 1),
     ])
   func misspelt(text: String, key: String, slips: Int) throws {
     let hit = try #require(index().search(text, limit: 20).first)
@@ -99,6 +99,52 @@ struct SearchTests {
   @Test("finds Han names from any letter on")
   func han() throws {
     for text in ["韓光", "纳米", "科技有"] { #expect(try keys(text) == ["KR4156172K"]) }
+  }
+
+  @Test(
+    "finds a name in one script by another, and says so",
+    arguments: [
+      ("hanbit na", "K1"), ("한빛", "K2"), ("hanguangnami", "K3"), ("한광납", "K3"), ("大韩", "K4"),
+    ])
+  func scripts(text: String, key: String) throws {
+    let index = try index([
+      ("K1", ["한빛나노"]), ("K2", ["Hanbit Optics"]), ("K3", ["韩光纳米"]), ("K4", ["Dahan Trading"]),
+    ])
+    let hit = try #require(index.search(text, limit: 5).first { $0.party.key == key })
+    #expect(hit.slips == 0)
+    #expect(hit.manner == .reading)
+    #expect(hit.reason.hasSuffix("is read so"))
+  }
+
+  @Test(
+    "a Hangul name is found with any one syllable wrong, but the first", arguments: 0..<UInt64(30))
+  func wrongSyllable(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let syllables = Array("가나다라마바사아자차카타파하빛솔별강산들결")
+    let names = (0..<40).map { _ in
+      String(
+        (0..<Int.random(in: 3...6, using: &random)).map { _ in
+          syllables.randomElement(using: &random) ?? "가"
+        })
+    }
+    let index = try index(names.enumerated().map { (key: "#\($0)", names: [$1]) })
+    for (number, name) in names.enumerated() {
+      var typed = Array(name)
+      let place = Int.random(in: 1..<typed.count, using: &random)
+      typed[place] = "쾅"
+      let hits = index.search(String(typed), limit: 100)
+      #expect(hits.contains { $0.party.key == "#\(number)" && $0.slips == 1 }, "\(name) \(typed)")
+      // Nobody is found whose name differs in more than one syllable.
+      for hit in hits where hit.slips == 1 {
+        let theirs = Array(hit.name)
+        let isThere = theirs.indices.contains { start in
+          theirs.count >= start + typed.count - 1
+            && typed.indices.count { theirs.count <= start + $0 || theirs[start + $0] != typed[$0] }
+              <= 2
+        }
+        #expect(isThere, "\(hit.name) for \(String(typed))")
+      }
+    }
   }
 
   @Test("says why, best first, each party once")

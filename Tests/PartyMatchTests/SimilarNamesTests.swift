@@ -120,7 +120,9 @@ struct SimilarNamesTests {
     for (number, party) in written.enumerated() where party.id == nil {
       let expected = SlowNames.resolve(party, among: written)
       let found = book[book.indices[number]].key
-      #expect(expected.map { $0 == found } ?? found.hasPrefix("N-"), "\(party.name ?? "")")
+      // What the rules leave open, evidence may settle.
+      let isOpen = found.hasPrefix("N-") || book.reasons[number] == .weighed
+      #expect(expected.map { $0 == found } ?? isOpen, "\(party.name ?? "")")
     }
   }
 }

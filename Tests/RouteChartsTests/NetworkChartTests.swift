@@ -19,6 +19,29 @@ struct NetworkChartTests {
     #expect(movements == hub.links.reduce(0) { $0 + $1.movements })
   }
 
+  @Test("a possible identity is a dashed line without an arrow, with its probability")
+  func possibleIdentity() throws {
+    var hub = SampleNeighbourhoods.hub
+    var twin = hub.parties[0]
+    twin.key = "N-TWIN"
+    twin.name = "Twin"
+    hub.parties = [twin]
+    hub.links = []
+    var link = NeighbourLink(from: hub.focus.key, to: "N-TWIN")
+    link.possiblySame = 0.73
+    hub.links = [link]
+    let drawing = NetworkDrawing(Drawing.network(hub))
+    #expect(drawing.plan.lines.count == 1)
+    let svg = drawing.svg()
+    #expect(svg.contains("stroke-dasharray"))
+    #expect(svg.contains("p 0.73"))
+    var traded = hub
+    traded.links[0].movements = 1
+    let solid = NetworkDrawing(Drawing.network(traded)).svg()
+    #expect(solid.contains("p 0.73"))
+    #expect(!solid.contains("stroke-dasharray"))
+  }
+
   @Test("stand apart, whatever the neighbourhood", arguments: 0..<UInt64(150))
   func apart(seed: UInt64) throws {
     let drawing = NetworkDrawing(Drawing.network(Self.random(seed)))

@@ -13,6 +13,18 @@ let package = Package(
     .executableTarget(name: "Kernels", dependencies: [flowGraph, "SeededTrade"]),
     .executableTarget(
       name: "NameSearch", dependencies: [.product(name: "PartyMatch", package: "entrepot")]),
+    .executableTarget(
+      name: "PartyResolution",
+      dependencies: [
+        .product(name: "PartyMatch", package: "entrepot"),
+        .product(name: "TradeModel", package: "entrepot"),
+      ]),
     .executableTarget(name: "Peers", dependencies: [flowGraph]),
+    .executableTarget(
+      name: "Screening",
+      dependencies: [
+        .product(name: "PartyMatch", package: "entrepot"),
+        .product(name: "TradeModel", package: "entrepot"),
+      ]),
   ]
 )

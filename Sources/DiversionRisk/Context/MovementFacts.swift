@@ -10,7 +10,7 @@ struct MovementFacts: Sendable {
   var permitNumber: String?
   /// Sale, return, repair and so on.
   var nature: TransactionNature?
-  /// Who finally uses the goods, as stated, where that is somebody who occurs in the declarations.
+  /// Who finally uses the goods, as stated.
   var endUser: PartyIndex?
   /// The country of the stated end user, or of the party it was taken to be.
   var endUserCountry: CountryCode?
@@ -18,6 +18,8 @@ struct MovementFacts: Sendable {
   var endUserName: String?
   /// The forwarder, normalised, where one is named.
   var forwarder: String?
+  /// Who that was taken to be: the forwarder, or whoever a bill of lading says is to be notified.
+  var forwarderParty: PartyIndex?
   /// Country of manufacture as stated.
   var origin: CountryCode?
 
@@ -33,6 +35,12 @@ struct MovementFacts: Sendable {
       let known = forwarders[name] ?? NormalisedName(name).text
       forwarders[name] = known
       forwarder = known
+    }
+    if forwarder != nil {
+      let written = declaration.forwarder
+      let party = users[written] ?? parties.index(of: written)
+      users[written] = party
+      forwarderParty = party
     }
     let stated = declaration.endUser
     guard stated.id != nil || stated.name != nil else { return }

@@ -88,7 +88,9 @@ public final class RiskContext: Sendable {
     }
     pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
     finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
-    lists = ListScreen(listed: registers.listed, parties: parties)
+    lists = ListScreen(
+      listed: registers.listed, parties: parties,
+      weighing: Self.partiesInTrade(movements, facts: facts))
     links = PartyLinks(parties: parties, registry: registers.registry)
     permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
     permitTrouble = PermitTrouble(
@@ -222,13 +224,26 @@ extension RiskContext {
 }
 
 extension RiskContext {
-  /// Whether a party bears the name of a listed one, on a day or on the as-of day.
-  public func isListed(_ party: PartyIndex, on day: TradeDay? = nil) -> Bool {
-    !lists.hits(party, on: day ?? asOf).isEmpty
+  /// Whoever sends, receives, finally uses, or arranges movements of goods of the families.
+  private static func partiesInTrade(
+    _ movements: [Movement], facts: [MovementFacts]
+  ) -> Set<PartyIndex> {
+    var parties = Set(movements.map(\.consignee)).union(movements.map(\.shipper))
+    parties.formUnion(facts.compactMap(\.endUser))
+    parties.formUnion(facts.compactMap(\.forwarderParty))
+    return parties
   }
 
-  /// The list entries that have a party's name, on the as-of day.
-  public func listings(of party: PartyIndex) -> [ListedParty] {
-    lists.hits(party, on: asOf)
+  /// Whether a party bears the name of a listed one, on a day or on the as-of day.
+  public func isListed(_ party: PartyIndex, on day: TradeDay? = nil) -> Bool {
+    lists.hits(party, on: day ?? asOf).first?.isSure ?? false
+  }
+
+  /// The list entries that a party is or may be on the as-of day, the most certain first, each with
+  /// the listed name that agrees and the probability.
+  public func listings(
+    of party: PartyIndex
+  ) -> [(entry: ListedParty, listedName: String, probability: Double)] {
+    lists.hits(party, on: asOf).map { ($0.entry, $0.listedName, $0.certainty) }
   }
 }

@@ -4,6 +4,8 @@ import TradeModel
 struct Observation: Sendable {
   /// The rule's measure; nil where the data to decide are missing.
   var measure: Double?
+  /// The probability that the party it rests on is who it is taken for; 1 where nobody doubts it.
+  var certainty = 1.0
   /// The finding in words, or what is missing; nil where nobody asked.
   var text: BilingualText?
   /// The rows of `RecordColumns` that the finding rests on; empty where nobody asked.
@@ -45,6 +47,16 @@ public struct Subject: Sendable {
   ) -> Observation {
     wantsWords
       ? Observation(measure: measure, text: text(), rows: rows()) : Observation(measure: measure)
+  }
+
+  /// The same of a party that is who it is taken for with a probability.
+  func measured(
+    _ measure: Double, certainty: Double, _ text: @autoclosure () -> BilingualText,
+    rows: @autoclosure () -> [Int32]
+  ) -> Observation {
+    var observation = measured(measure, text(), rows: rows())
+    observation.certainty = certainty
+    return observation
   }
 
   /// The data to decide are missing; the text says which.

@@ -49,17 +49,17 @@ public struct Scorer: Sendable {
   public func assess(
     _ subject: Subject, in context: RiskContext, detail: Detail = .full
   ) -> Assessment {
-    let measures = measures(of: subject, in: context)
-    let weighed = weigh(measures)
+    let sightings = sightings(of: subject, in: context)
+    let weighed = weigh(sightings)
     let total = Self.tidy(weighed.reduce(prior, +))
     let isBrief = detail == .brief && band(of: total) == .low
-    let bounds = bounds(of: measures)
+    let bounds = bounds(of: sightings)
     var lines: [EvidenceLine] = []
     lines.reserveCapacity(weighed.count)
     for (number, rule) in EvidenceLines.all.enumerated() {
       // A measure of no weight is not worth the words.
-      if isBrief, let measure = measures[number],
-        weightOfLine[number].decibans(at: measure) == 0
+      if isBrief, let sighting = sightings[number],
+        weightOfLine[number].decibans(of: sighting) == 0
       {
         continue
       }
@@ -88,7 +88,7 @@ public struct Scorer: Sendable {
 
   /// The score of a subject in decibans, without words.
   public func score(of subject: Subject, in context: RiskContext) -> Double {
-    Self.tidy(weigh(measures(of: subject, in: context)).reduce(prior, +))
+    Self.tidy(weigh(sightings(of: subject, in: context)).reduce(prior, +))
   }
 
   /// The sum as a person adds it up, without the last digits of binary fractions.
@@ -98,9 +98,14 @@ public struct Scorer: Sendable {
 
   /// What every line measures, in the order of `EvidenceLines.codes`; nil where it cannot be checked.
   public func measures(of subject: Subject, in context: RiskContext) -> [Double?] {
+    sightings(of: subject, in: context).map { $0?.measure }
+  }
+
+  /// What every line measures, and how sure it is of whom it looks at.
+  private func sightings(of subject: Subject, in context: RiskContext) -> [Sighting?] {
     var subject = subject
     subject.wantsWords = false
-    return EvidenceLines.all.map { $0.observe(subject, in: context).measure }
+    return EvidenceLines.all.map { Sighting($0.observe(subject, in: context)) }
   }
 
   private func line(
@@ -110,12 +115,12 @@ public struct Scorer: Sendable {
     var line = EvidenceLine(
       code: EvidenceLines.codes[number], group: weight.group, outcome: .notCheckable,
       text: observation.text?.endingOnce ?? BilingualText("", ""))
-    guard let measure = observation.measure else {
+    guard let sighting = Sighting(observation) else {
       line.leastDecibans = ranges[number].lowerBound
       line.mostDecibans = ranges[number].upperBound
       return line
     }
-    let alone = weight.decibans(at: measure)
+    let alone = weight.decibans(of: sighting)
     line.outcome = alone > 0 ? .fired : .clear
     line.declarations = context.citations(of: observation.rows)
     line.decibans = decibans
@@ -128,9 +133,9 @@ public struct Scorer: Sendable {
   /// What each measure adds, after the lines of each group were cut down to what the group may add.
   ///
   /// The strongest line counts first; of equals the earlier in the list.
-  func weigh(_ measures: [Double?]) -> [Double] {
-    var weighed = zip(weightOfLine, measures).map { weight, measure in
-      measure.map(weight.decibans(at:)) ?? 0
+  func weigh(_ sightings: [Sighting?]) -> [Double] {
+    var weighed = zip(weightOfLine, sightings).map { weight, sighting in
+      sighting.map(weight.decibans(of:)) ?? 0
     }
     for group in groups {
       let sum = group.members.reduce(0) { $0 + weighed[$1] }
@@ -159,15 +164,15 @@ public struct Scorer: Sendable {
   }
 
   /// The score with every line that cannot be checked at either end of what it could weigh.
-  private func bounds(of measures: [Double?]) -> (low: Double, high: Double) {
+  private func bounds(of sightings: [Sighting?]) -> (low: Double, high: Double) {
     var (low, high) = (prior, prior)
     for group in groups {
       var (least, most) = (0.0, 0.0)
       for number in group.members {
         let weight = weightOfLine[number]
-        if let measure = measures[number] {
-          least += weight.decibans(at: measure)
-          most += weight.decibans(at: measure)
+        if let sighting = sightings[number] {
+          least += weight.decibans(of: sighting)
+          most += weight.decibans(of: sighting)
         } else {
           least += ranges[number].lowerBound
           most += ranges[number].upperBound

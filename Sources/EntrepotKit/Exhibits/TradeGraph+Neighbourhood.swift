@@ -36,6 +36,13 @@ extension TradeGraph {
       links[ends, default: NeighbourLink(from: ends.from, to: ends.to)].add(edge)
       values[ends, default: [:]][edge.item ?? "", default: 0] += edge.totals.valueCents
     }
+    for edge in edges where edge.kind == .possiblySame {
+      guard edge.source == id || edge.target == id else { continue }
+      let other = edge.source == id ? edge.target : edge.source
+      let ends = LinkEnds(from: focus, to: String(other.dropFirst(prefix.count)))
+      links[ends, default: NeighbourLink(from: ends.from, to: ends.to)].possiblySame =
+        edge.probability
+    }
     for route in through {
       let pairs = Set(route.legs.map { LinkEnds(from: $0.shipper, to: $0.consignee) })
       for ends in pairs { links[ends]?.routes += 1 }

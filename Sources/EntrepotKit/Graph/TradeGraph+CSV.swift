@@ -30,12 +30,13 @@ extension TradeGraph {
   /// The edges as a table.
   var edgeTable: CSVText {
     var table = CSVText(
-      header: ["source", "target", "kind", "item", "from", "to"] + Self.totalColumns)
+      header: ["source", "target", "kind", "item", "from", "to"] + Self.totalColumns
+        + ["probability"])
     for edge in edges {
       table.add(
         [
           edge.source, edge.target, edge.kind.rawValue, edge.item, edge.from?.code, edge.to?.code,
-        ] + edge.totals.cells)
+        ] + edge.totals.cells + [edge.probability.map(RunWriter.number)])
     }
     return table
   }

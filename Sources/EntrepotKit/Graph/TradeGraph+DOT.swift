@@ -1,3 +1,4 @@
+import Foundation
 import TradeModel
 
 extension TradeGraph {
@@ -24,7 +25,11 @@ extension TradeGraph {
     for edge in edges {
       guard let source = numbers[edge.source], let target = numbers[edge.target] else { continue }
       text += "  n\(source) -> n\(target) [label=\(MarkupText.dotString(Self.label(of: edge)))"
-      if edge.kind != .ships { text += ", style=dotted" }
+      switch edge.kind {
+      case .ships: break
+      case .possiblySame: text += ", style=dashed, dir=none, constraint=false"
+      default: text += ", style=dotted"
+      }
       text += "];\n"
     }
     return text + "}\n"
@@ -39,6 +44,9 @@ extension TradeGraph {
   }
 
   private static func label(of edge: TradeEdge) -> String {
+    if edge.kind == .possiblySame {
+      return "possibly same, p " + String(format: "%.2f", edge.probability ?? 0)
+    }
     guard edge.kind == .ships else { return edge.kind.rawValue }
     let value = TradeTotals.decimal(edge.totals.valueCents / 100, places: 0)
     let days = [edge.totals.first, edge.totals.last].compactMap { $0?.description }

@@ -41,7 +41,10 @@ extension TradeGraph {
       ("exporter", "boolean"), ("consignee", "boolean"), ("family", "string"),
       ("probability", "double"),
     ]
-    let edges = [("kind", "string"), ("item", "string"), ("from", "string"), ("to", "string")]
+    let edges = [
+      ("kind", "string"), ("item", "string"), ("from", "string"), ("to", "string"),
+      ("probability", "double"),
+    ]
     let totals = [
       ("declarations", "long"), ("movements", "long"), ("value_usd", "double"),
       ("net_weight_kg", "double"), ("pieces", "double"), ("first", "string"), ("last", "string"),
@@ -66,6 +69,7 @@ extension TradeGraph {
   private static func data(of edge: TradeEdge) -> String {
     datum("e_kind", edge.kind.rawValue) + datum("e_item", edge.item)
       + datum("e_from", edge.from?.code) + datum("e_to", edge.to?.code)
+      + datum("e_probability", edge.probability.map(RunWriter.number))
       + totals(of: edge.totals, prefix: "e_")
   }
 

@@ -19,14 +19,16 @@ extension TradeGraph {
     }
     var edges: [TradeEdge] = []
     try CSVRows.visit(edgesFile) { cells in
-      guard cells.count == 13, let kind = TradeEdgeKind(rawValue: cells[2]),
-        let totals = TradeTotals(cells: cells[6...])
+      // Earlier versions wrote no probability.
+      guard cells.count == 13 || cells.count == 14, let kind = TradeEdgeKind(rawValue: cells[2]),
+        let totals = TradeTotals(cells: cells[6..<13])
       else { throw RunError("\(edgesFile): is damaged; run again to replace it") }
       var edge = TradeEdge(source: cells[0], target: cells[1], kind: kind)
       edge.item = cells[3].isEmpty ? nil : cells[3]
       edge.from = CountryCode(cells[4])
       edge.to = CountryCode(cells[5])
       edge.totals = totals
+      if cells.count > 13 { edge.probability = Double(cells[13]) }
       edges.append(edge)
     }
     self.init(nodes: nodes, edges: edges)

@@ -22,6 +22,8 @@ public enum TradeEdgeKind: String, Sendable, CaseIterable {
   case residesIn = "resides_in"
   /// Country to country: everything declared from the one to the other.
   case lane
+  /// Party to party, of which either may be first: perhaps they are one.
+  case possiblySame = "possibly_same"
 }
 
 /// Counts, sums and dates of the declarations behind a node or an edge.
@@ -101,6 +103,8 @@ public struct TradeEdge: Hashable, Sendable {
   public var to: CountryCode?
   /// What was declared on this edge.
   public var totals = TradeTotals()
+  /// The probability of `possiblySame`.
+  public var probability: Double?
 
   /// An edge with its ends.
   public init(source: String, target: String, kind: TradeEdgeKind) {

@@ -133,18 +133,38 @@ struct TradeGraphBuilder {
       if one.from != other.from { return one.from?.ordinal ?? 0 < other.from?.ordinal ?? 0 }
       return one.to?.ordinal ?? 0 < other.to?.ordinal ?? 0
     }
-    return TradeGraph(
-      nodes: sorted,
-      edges: keys.map { key in
-        var edge = TradeEdge(
-          source: unsorted[Int(key.source)].id, target: unsorted[Int(key.target)].id,
-          kind: key.kind)
-        edge.item = key.item < 0 ? nil : Self.digits(key.item)
-        edge.from = key.from
-        edge.to = key.to
-        edge.totals = edges[key] ?? TradeTotals()
-        return edge
-      })
+    let possible = possibleEdges(among: Set(sorted.map(\.id)))
+    var edges = keys.map { key in
+      var edge = TradeEdge(
+        source: unsorted[Int(key.source)].id, target: unsorted[Int(key.target)].id,
+        kind: key.kind)
+      edge.item = key.item < 0 ? nil : Self.digits(key.item)
+      edge.from = key.from
+      edge.to = key.to
+      edge.totals = self.edges[key] ?? TradeTotals()
+      return edge
+    }
+    if !possible.isEmpty {
+      edges = (edges + possible).enumerated().sorted { one, other in
+        let (first, second) = (one.element, other.element)
+        if first.source != second.source { return first.source < second.source }
+        if first.target != second.target { return first.target < second.target }
+        if first.kind != second.kind { return first.kind.rawValue < second.kind.rawValue }
+        return one.offset < other.offset
+      }.map(\.element)
+    }
+    return TradeGraph(nodes: sorted, edges: edges)
+  }
+
+  /// Parties that may be one, both of which move goods.
+  private func possibleEdges(among ids: Set<String>) -> [TradeEdge] {
+    context.parties.possible.compactMap { identity in
+      var edge = TradeEdge(
+        source: "party:" + identity.one, target: "party:" + identity.other, kind: .possiblySame)
+      guard ids.contains(edge.source), ids.contains(edge.target) else { return nil }
+      edge.probability = identity.decision.probability
+      return edge
+    }
   }
 
   private func node(_ key: NodeKey, probabilities: [PartyIndex: Double]) -> TradeNode {

@@ -5,23 +5,26 @@ import TradeStore
 
 /// The tables that speak of every goods line, whatever its goods.
 extension RunWriter {
-  /// Writes who was who, which goods lines record one movement, and how good the data is.
+  /// Writes who was who, which goods lines record one movement, and how good the data is; returned are
+  /// the keys of the written parties, nil for those that no goods line names.
   func writeRecordTables(
     of files: [IngestedFile], rejects: [String: [String: Int]], from store: TradeStore
-  ) throws {
+  ) throws -> [String?] {
     var quality = QualityReport(
       files: files, rejects: rejects, parties: try store.writtenParties(), asOf: context.asOf)
-    try writeResolutionAndMirrors(from: store, counting: &quality)
+    let mentions = try writeResolutionAndMirrors(from: store, counting: &quality)
     quality.countOutliers(in: context.records)
     quality.countUnknownCodes(in: context.records)
     try OutputFile.write(quality.json, to: folder + "/quality.json")
+    let parties = context.parties
+    return zip(mentions, parties.indices).map { $0 > 0 ? parties[$1].key : nil }
   }
 
   /// Who each written party of every goods line was taken to be, every name of everybody, and which
   /// goods lines record one movement: all need every goods line, which only the store has.
   private func writeResolutionAndMirrors(
     from store: TradeStore, counting quality: inout QualityReport
-  ) throws {
+  ) throws -> [Int] {
     var mentions = [Int](repeating: 0, count: context.parties.indices.count)
     let file = try OutputFile(path: folder + "/resolution.csv")
     var table = CSVText(header: ["source", "declaration_id", "line", "role", "party"])
@@ -54,7 +57,12 @@ extension RunWriter {
     try OutputFile.write(names.table.bytes, to: folder + "/party-names.csv")
     try OutputFile.write(
       PartyNameTable.listings(in: context).bytes, to: folder + "/party-listings.csv")
+    try OutputFile.write(
+      PartyIdentityTable(context.parties).table.bytes, to: folder + "/party-identities.csv")
+    try OutputFile.write(
+      SharedAttributes(context.parties).table.bytes, to: folder + "/party-attributes.csv")
     try writeMirrors(between: linked.compactMapValues { $0 })
+    return mentions
   }
 
   /// Pairs of goods lines that record one movement, by the identity of the first.

@@ -19,9 +19,21 @@ struct Watchlist {
 
   let entries: [Entry]
 
-  init(_ analysis: Analysis, settings: AnalysisSettings, asOf: TradeDay) {
+  /// Chooses whom to look for.
+  ///
+  /// - Parameters:
+  ///   - analysis: what was worked out.
+  ///   - settings: how many places there are, and from which band on.
+  ///   - asOf: the day.
+  ///   - moves: how parties of the earlier run became those of this one.
+  ///   - earlier: the earlier list: a party on it keeps the number of its alert under another key.
+  init(
+    _ analysis: Analysis, settings: AnalysisSettings, asOf: TradeDay,
+    following moves: PartyMoves = PartyMoves(), of earlier: [WatchlistRecord] = []
+  ) {
     let controls = Int((Double(settings.capacityPerDay) * settings.randomControlShare).rounded())
-    let candidates = Self.candidates(analysis)
+    let kept = Self.alertIDs(of: earlier, following: moves)
+    let candidates = Self.candidates(analysis).map { $0.keeping(kept[$0.record.key]) }
     let ranked = candidates.filter { $0.record.band >= settings.alertBand }
       .sorted { one, other in
         one.record.decibans != other.record.decibans
@@ -38,6 +50,19 @@ struct Watchlist {
       }
       .prefix(controls)
     entries = chosen + drawn.map { $0.entry.asControl }
+  }
+
+  /// The number of the alert that each party had before, by the key that it has now; where several
+  /// became one, that of the key that stays, else the first.
+  private static func alertIDs(
+    of earlier: [WatchlistRecord], following moves: PartyMoves
+  ) -> [String: String] {
+    var numbers: [String: String] = [:]
+    for record in earlier.sorted(by: { $0.key < $1.key }) where record.kind == "party" {
+      let key = moves.key(of: record.key)
+      if key == record.key || numbers[key] == nil { numbers[key] = record.alertID }
+    }
+    return numbers
   }
 
   private static func candidates(_ analysis: Analysis) -> [Entry] {
@@ -84,13 +109,17 @@ struct Watchlist {
   }
 
   /// What changed against the last list, as `watchlist-delta.csv`.
-  func deltaTable(since previous: [WatchlistRecord]) -> String {
+  ///
+  /// A party that has another key now is compared with itself under the earlier one.
+  func deltaTable(
+    since previous: [WatchlistRecord], following moves: PartyMoves = PartyMoves()
+  ) -> String {
     let before = Dictionary(
       previous.map { ($0.alertID, $0) }, uniquingKeysWith: { first, _ in first })
     let now = Set(entries.map(\.record.alertID))
     var table = CSVText(header: [
       "alert_id", "change", "kind", "key", "name", "decibans_before", "decibans", "band_before",
-      "band",
+      "band", "moved",
     ])
     for entry in entries {
       let record = entry.record
@@ -106,12 +135,14 @@ struct Watchlist {
         record.alertID, change, record.kind, record.key, record.name,
         old.map { RunWriter.number($0.decibans) }, RunWriter.number(record.decibans),
         old?.band.rawValue, record.band.rawValue,
+        old.flatMap { $0.key == record.key ? nil : $0.key },
       ])
     }
     for old in previous where !now.contains(old.alertID) {
       table.add([
         old.alertID, "expired", old.kind, old.key, old.name, RunWriter.number(old.decibans), nil,
         old.band.rawValue, nil,
+        old.kind == "party" && moves.key(of: old.key) != old.key ? moves.key(of: old.key) : nil,
       ])
     }
     return table.text
@@ -119,6 +150,14 @@ struct Watchlist {
 }
 
 extension Watchlist.Entry {
+  /// The same line with the number that the alert had before, where it had one.
+  fileprivate func keeping(_ alertID: String?) -> Self {
+    guard record.kind == "party", let alertID else { return self }
+    var record = record
+    record.alertID = alertID
+    return Self(record: record, country: country, probability: probability, reasons: reasons)
+  }
+
   /// The same line as one that was drawn at random.
   fileprivate var asControl: Self {
     var record = record

@@ -91,16 +91,18 @@ struct PartyNameTable {
     return table
   }
 
-  /// The entries of lists that have a party's name, as `party-listings.csv`.
+  /// The entries of lists that a party is or may be, as `party-listings.csv`.
   static func listings(in context: RiskContext) -> CSVText {
     var table = CSVText(header: [
-      "party", "list_id", "entry_id", "entry_name", "designated_on", "citation",
+      "party", "list_id", "entry_id", "entry_name", "designated_on", "citation", "matched_name",
+      "probability",
     ])
     for (position, party) in context.parties.parties.enumerated() {
-      for entry in context.listings(of: PartyIndex(raw: Int32(position))) {
+      for hit in context.listings(of: PartyIndex(raw: Int32(position))) {
+        let entry = hit.entry
         table.add([
           party.key, entry.listID, entry.entryID, entry.name, entry.designatedOn?.description,
-          entry.citation,
+          entry.citation, hit.listedName, RunWriter.number(hit.probability),
         ])
       }
     }

@@ -46,6 +46,26 @@ public struct PartyProfile: Sendable {
     public let name: String
     /// The day of listing; empty where unknown.
     public let designatedOn: String
+    /// The listed name or alias that agrees.
+    public let matchedName: String
+    /// The probability that the party is the listed one.
+    public let probability: Double
+  }
+
+  /// Somebody else whom weights of evidence took for the party, or who may be the party.
+  public struct Identity: Sendable {
+    /// The other's key; of somebody who was merged, the key that it would have by itself.
+    public let other: String
+    /// A name of the other.
+    public let otherName: String
+    /// The name that the other was compared with.
+    public let name: String
+    /// Whether the two were merged; otherwise they may be one.
+    public let isSame: Bool
+    /// The probability that they are one.
+    public let probability: Double
+    /// The lines that led to it, as words.
+    public let lines: [String]
   }
 
   /// The key.
@@ -64,6 +84,8 @@ public struct PartyProfile: Sendable {
   public private(set) var route: Route?
   /// List entries that have one of its names.
   public private(set) var listings: [Listing] = []
+  /// Whom it was merged with by weights of evidence, and who it may be, most probable first.
+  public private(set) var identities: [Identity] = []
   /// Its trade, by value, largest first.
   public private(set) var trades: [Trade] = []
 
@@ -75,34 +97,41 @@ public struct PartyProfile: Sendable {
   /// - Throws: `RunError` for a party that is not there, or a folder that is no whole run.
   public init(_ text: String, run folder: String) throws {
     let reader = try RunReader(folder: folder)
-    var rows: [String: [[String]]] = [:]
+    key = try Self.key(of: text, run: folder)
+    name = key
+    var rows: [[String]] = []
+    try CSVRows.visit(folder + "/party-names.csv") { cells in
+      if cells[0] == key { rows.append(cells) }
+    }
+    names = rows.map(KnownName.init(cells:))
+    try readScore(folder)
+    try readListings(folder)
+    try readIdentities(folder)
+    readTrades(in: try reader.graph())
+  }
+
+  /// The key of a party: it, or that of the one party that has a name.
+  ///
+  /// - Throws: `RunError` for a party that is not there, and a name that several have.
+  static func key(of text: String, run folder: String) throws -> String {
+    var named: Set<String> = []
     var isKey = false
     try CSVRows.visit(folder + "/party-names.csv") { cells in
       guard cells.count >= PartyNameTable.header.count else {
         throw RunError("\(folder)/party-names.csv: is damaged; run again to replace it")
       }
       if cells[0] == text { isKey = true }
-      if cells[0] == text || cells[3] == text { rows[cells[0], default: []].append(cells) }
+      if cells[3] == text { named.insert(cells[0]) }
     }
-    guard isKey || rows.count == 1, let found = isKey ? text : rows.keys.first else {
+    if isKey { return text }
+    guard named.count == 1, let found = named.first else {
       throw RunError(
-        rows.isEmpty
+        named.isEmpty
           ? "\(folder): has no party \"\(text)\"; `entrepot party search` finds parties"
-          : "\(rows.count) parties are called \"\(text)\"; name one by its key: "
-            + rows.keys.sorted().prefix(8).joined(separator: ", "))
+          : "\(named.count) parties are called \"\(text)\"; name one by its key: "
+            + named.sorted().prefix(8).joined(separator: ", "))
     }
-    key = found
-    name = found
-    if !isKey {
-      rows[found] = []
-      try CSVRows.visit(folder + "/party-names.csv") { cells in
-        if cells[0] == found { rows[found]?.append(cells) }
-      }
-    }
-    names = (rows[found] ?? []).map(KnownName.init(cells:))
-    try readScore(folder)
-    try readListings(folder)
-    readTrades(in: try reader.graph())
+    return found
   }
 
   private mutating func readScore(_ folder: String) throws {
@@ -125,7 +154,35 @@ public struct PartyProfile: Sendable {
     try CSVRows.visit(folder + "/party-listings.csv") { cells in
       guard cells.count > 4, cells[0] == key else { return }
       listings.append(
-        Listing(list: cells[1], entry: cells[2], name: cells[3], designatedOn: cells[4]))
+        Listing(
+          list: cells[1], entry: cells[2], name: cells[3], designatedOn: cells[4],
+          // Earlier versions knew names as listed only.
+          matchedName: cells.count > 6 ? cells[6] : cells[3],
+          probability: cells.count > 7 ? Double(cells[7]) ?? 1 : 1))
+    }
+  }
+
+  private mutating func readIdentities(_ folder: String) throws {
+    let file = folder + "/party-identities.csv"
+    // Earlier versions knew none.
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    try CSVRows.visit(file) { cells in
+      guard cells.count >= PartyIdentityTable.header.count, let probability = Double(cells[3])
+      else { throw RunError("\(file): is damaged; run again to replace it") }
+      let isSame = cells[2] == "same"
+      let isMine = isSame ? cells[7] == key : cells[0] == key || cells[1] == key
+      guard isMine else { return }
+      let isFirst = isSame ? cells[1] != key : cells[0] == key
+      identities.append(
+        Identity(
+          other: isFirst ? cells[1] : cells[0], otherName: isFirst ? cells[6] : cells[5],
+          name: isFirst ? cells[5] : cells[6], isSame: isSame, probability: probability,
+          lines: cells[8].components(separatedBy: "; ")))
+    }
+    identities.sort { one, other in
+      if one.isSame != other.isSame { return one.isSame }
+      return one.probability != other.probability
+        ? one.probability > other.probability : one.other < other.other
     }
   }
 
@@ -184,10 +241,11 @@ extension PartyProfile {
     text += ", sends \(lines(sent)) goods lines to \(partners(sent)) parties and receives "
     text += "\(lines(received)) from \(partners(received)); "
     text += score.map { "its score is \($0.band)" } ?? "it has no score"
+    let sure = listings.count { $0.probability >= MatchDecision.sureProbability }
     text +=
-      listings.isEmpty
-      ? ", and no list has its name." : ", and \(listings.count) list entries have its name."
-    return text
+      sure == 0 ? ", and no list has its name" : ", and \(sure) list entries have its name"
+    if listings.count > sure { text += "; \(listings.count - sure) may be it" }
+    return text + "."
   }
 
   /// The profile as one line of JSON.
@@ -226,6 +284,19 @@ extension PartyProfile {
             .object([
               ("list_id", .string($0.list)), ("entry_id", .string($0.entry)),
               ("name", .string($0.name)), ("designated_on", .string($0.designatedOn)),
+              ("matched_name", .string($0.matchedName)), ("probability", .number($0.probability)),
+            ])
+          })
+      ),
+      (
+        "identities",
+        .array(
+          identities.map {
+            .object([
+              ("other", .string($0.other)), ("other_name", .string($0.otherName)),
+              ("name", .string($0.name)), ("answer", .string($0.isSame ? "same" : "possible")),
+              ("probability", .number($0.probability)),
+              ("lines", .array($0.lines.map(JSONText.string))),
             ])
           })
       ), ("trades", .array(shipped)),

@@ -26,6 +26,8 @@ public struct Run {
   }
 
   private func perform() throws -> RunSummary {
+    // Better now than after all the work.
+    if let previous = request.previous { _ = try RunReader(folder: previous) }
     let folder = try TradeFolder(path: request.folder, profiles: request.profiles)
     let output = try RunFolder(at: request.output)
     do {
@@ -102,6 +104,28 @@ public struct Run {
     )
   }
 
+  /// Writes what changed against an earlier run, parties and the list, and gives the list.
+  private func writeWatchlist(
+    _ analysis: Analysis, keys: [String?], from store: TradeStore, to staging: String
+  ) throws -> Watchlist {
+    let asOf = analysis.context.asOf
+    let parties = analysis.context.parties
+    let written = try store.writtenParties()
+    let earlier =
+      try request.previous.map(EarlierRun.init(folder:))
+      ?? EarlierRun(before: asOf, in: store, written: written)
+    let moves = PartyMoves(
+      from: earlier.resolution, to: written, keys: keys, judgements: parties.judgements)
+    try OutputFile.write(moves.table(parties).bytes, to: staging + "/party-moves.csv")
+    let watchlist = Watchlist(
+      analysis, settings: request.settings, asOf: asOf, following: moves, of: earlier.watchlist)
+    try OutputFile.write(watchlist.table, to: staging + "/watchlist.csv")
+    try OutputFile.write(
+      watchlist.deltaTable(since: earlier.watchlist, following: moves),
+      to: staging + "/watchlist-delta.csv")
+    return watchlist
+  }
+
   private func write(
     _ analysis: Analysis, files: [IngestedFile], from store: TradeStore, to staging: String
   ) throws -> RunSummary {
@@ -109,6 +133,7 @@ public struct Run {
     let settings = request.settings
     let manifest = RunManifest(analysis, files: files, settings: settings, weights: weights)
     let writer = RunWriter(analysis: analysis, folder: staging)
+    var keys: [String?] = []
     let rejects = try clock.time("writing tables") {
       try writer.writeRoutes()
       try writer.writeDeclarations()
@@ -116,7 +141,7 @@ public struct Run {
       try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
       try writer.writeParties()
       let reasons = try writer.writeRejects(of: files, from: store)
-      try writer.writeRecordTables(of: files, rejects: reasons, from: store)
+      keys = try writer.writeRecordTables(of: files, rejects: reasons, from: store)
       try OutputFile.write(
         LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
       return reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }
@@ -126,11 +151,7 @@ public struct Run {
       try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
       try OutputFile.write(graph.edgeTable.bytes, to: staging + "/graph-edges.csv")
     }
-    let watchlist = Watchlist(analysis, settings: settings, asOf: asOf)
-    try OutputFile.write(watchlist.table, to: staging + "/watchlist.csv")
-    try OutputFile.write(
-      watchlist.deltaTable(since: try store.watchlist(before: asOf)),
-      to: staging + "/watchlist-delta.csv")
+    let watchlist = try writeWatchlist(analysis, keys: keys, from: store, to: staging)
     let drawn = try clock.time("drawing") {
       try Diagrams(
         routes: analysis.routes, manifest: manifest,
@@ -154,6 +175,9 @@ public struct Run {
         families: analysis.context.catalogue.families, origin: RunOrigin(of: request),
         outputs: proved, counts: counts, bounds: bounds, seconds: clock.seconds),
       to: staging + "/run.json")
+    if request.database != nil {
+      try store.add(resolution: keys.map { $0 ?? "" }, run: manifest.runID, asOf: asOf)
+    }
     try store.add(watchlist.entries.map(\.record), run: manifest.runID, asOf: asOf)
     return RunSummary(
       output: request.output, asOf: asOf, rows: rows, rejects: rejects,

@@ -11,15 +11,17 @@ extension RunRequest {
   ///   - asOf: `YYYY-MM-DD`.
   ///   - config: an analysis configuration.
   ///   - profiles: built-in mapping profiles by name, or YAML files.
+  ///   - previous: a folder of an earlier run.
   ///   - progress: told of each stage as it begins.
   /// - Returns: the request.
   /// - Throws: errors that say what is wrong with an argument or its file.
   public static func reading(
     folder: String, output: String, database: String?, asOf: String?, config: String?,
-    profiles: [String] = [], progress: @escaping @Sendable (String) -> Void
+    profiles: [String] = [], previous: String? = nil, progress: @escaping @Sendable (String) -> Void
   ) throws -> RunRequest {
     var request = RunRequest(folder: folder, output: output)
     request.database = database
+    request.previous = previous
     request.progress = progress
     if let asOf { request.asOf = try TradeDay(argument: asOf, of: "--as-of") }
     if let config { request.settings = try AnalysisSettings(file: config) }

@@ -9,6 +9,9 @@ public struct RunRequest: Sendable {
   public var output: String
   /// The database to keep; nil for one that is deleted afterwards.
   public var database: String?
+  /// A folder of an earlier run, against which moves of parties and the watchlist are told; nil for the
+  /// last run of an earlier day in the database.
+  public var previous: String?
   /// The day as known on which everything is judged; nil for the last day in the declarations.
   public var asOf: TradeDay?
   /// What to look for.

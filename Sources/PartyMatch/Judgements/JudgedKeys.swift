@@ -25,6 +25,7 @@ struct JudgedKeys {
   private(set) var absorbed: [String: [String]] = [:]
   private var apart: [JudgedSubject: String] = [:]
   private var standIn: [String: String] = [:]
+  private var apartKeys: Set<Set<String>> = []
 
   init(
     _ machineKeys: [String], of written: [WrittenParty], by judgements: [Judgement],
@@ -57,6 +58,14 @@ struct JudgedKeys {
     guard !apart.isEmpty || !standIn.isEmpty else { return key }
     let base = apart[JudgedSubject(party)] ?? key
     return standIn[base] ?? base
+  }
+
+  /// The key that stands for a key after what people decided.
+  func key(of key: String) -> String { standIn[key] ?? key }
+
+  /// Whether people decided that two keys are two parties.
+  func areDifferent(_ one: String, _ other: String) -> Bool {
+    apartKeys.contains([one, other])
   }
 
   private func isFollowed(_ judgement: Judgement) -> Bool {
@@ -158,6 +167,13 @@ struct JudgedKeys {
       }
       for key in ranked.dropFirst() { standIn[key] = ranked[0] }
       absorbed[ranked[0]] = Array(ranked.dropFirst())
+    }
+    for pair in different {
+      for one in pair.one {
+        for other in pair.other {
+          apartKeys.insert([standIn[one] ?? one, standIn[other] ?? other])
+        }
+      }
     }
     if !standIn.isEmpty {
       for position in keys.indices { keys[position] = standIn[keys[position]] ?? keys[position] }

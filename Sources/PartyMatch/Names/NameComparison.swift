@@ -26,8 +26,11 @@ enum NameComparison {
     lines += parents(alignment, one, other)
     if alignment.restOfOne.isEmpty, alignment.restOfOther.isEmpty {
       let isNear = alignment.pairs.contains { $0.agreement.manner == .near }
+      // One word that is only nearly another is little to go by.
+      let isLittle = isNear && alignment.pairs.count == 1
       lines.append(
-        MatchLine("name.whole", isNear ? 4 : 8, "nothing is left over on either side"))
+        MatchLine(
+          "name.whole", isLittle ? 0 : isNear ? 4 : 8, "nothing is left over on either side"))
     }
     if let line = forms(one, other) { lines.append(line) }
     return lines

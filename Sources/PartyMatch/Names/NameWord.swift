@@ -89,11 +89,16 @@ enum LocalReadings {
   /// Most readings of one word.
   static let most = 6
 
-  /// The readings of a word: Revised Romanization and McCune–Reischauer of Hangul; pinyin of Han letters,
-  /// then both of their Korean reading.
+  /// The readings of a word: of Hangul the Revised Romanization, McCune–Reischauer and each syllable by
+  /// itself; of Han letters pinyin, then both romanisations of their Korean reading.
   static func readings(of letters: [Unicode.Scalar], origin: NameWord.Origin) -> [[UInt8]] {
     switch origin {
-    case .hangul: return unique([Hangul.revised(letters), Hangul.mcCuneReischauer(letters)])
+    case .hangul:
+      // People also write each syllable as it is said alone.
+      return unique([
+        Hangul.revised(letters), Hangul.mcCuneReischauer(letters),
+        letters.flatMap { Hangul.revised([$0]) },
+      ])
     case .han:
       var readings = mandarin(letters)
       if let korean = korean(letters) {

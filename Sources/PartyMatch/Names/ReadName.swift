@@ -110,7 +110,20 @@ struct ReadName: Hashable, Sendable {
     "too", "fgup", "sa", "sarl", "kk", "uab", "sia",
   ]
 
+  /// Takes off a place that stands after the legal form: it says where the company is, and is no part
+  /// of its name (Norvik Trading Ltd, London).
+  private func stripSeat(_ tokens: inout [NameToken]) {
+    for count in stride(from: min(3, tokens.count - 2), to: 0, by: -1) {
+      guard PlaceWords.latin[tokens.suffix(count).map(\.plain)] != nil,
+        LegalFormTable.forms[[tokens[tokens.count - count - 1].plain]] != nil
+      else { continue }
+      tokens.removeLast(count)
+      return
+    }
+  }
+
   private mutating func stripForms(_ tokens: inout [NameToken]) {
+    stripSeat(&tokens)
     var isChanged = true
     while isChanged, tokens.count > 1 {
       isChanged = false
@@ -259,19 +272,19 @@ enum LocalWords {
     var places: [NameWord] = []
     var trades: [NameWord] = []
     func tail() -> Bool {
-      for (letters, entry) in TradeWords.local
-      where letters.count < rest.count && rest.suffix(letters.count).elementsEqual(letters) {
+      for count in stride(from: min(TradeWords.mostLocalLetters, rest.count - 1), to: 1, by: -1) {
+        guard let entry = TradeWords.local(rest.suffix(count)) else { continue }
         trades.append(
           NameWord(
             .trade, entry.canonical, written: [], worth: entry.worth, origin: token.origin))
-        rest = rest.dropLast(letters.count)
+        rest = rest.dropLast(count)
         return true
       }
       return false
     }
     while tail() {}
     // What is left may itself be a word of trade: the name stands before it in another word.
-    if let (_, entry) = TradeWords.local.first(where: { rest.elementsEqual($0.letters) }) {
+    if let entry = TradeWords.local(rest) {
       trades.append(
         NameWord(.trade, entry.canonical, written: [], worth: entry.worth, origin: token.origin))
       return trades.reversed()

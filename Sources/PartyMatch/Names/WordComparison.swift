@@ -110,6 +110,9 @@ enum WordComparison {
     {
       return WordAgreement(manner: .alike, decibans: max(worth - 5, 6))
     }
+    if one.origin != other.origin, isSyllabic(one) || isSyllabic(other) {
+      return ReadingComparison.agreement(one, other, worth: worth)
+    }
     var best: Double?
     for reading in one.readings {
       for otherReading in other.readings {
@@ -121,6 +124,11 @@ enum WordComparison {
     }
     guard let best else { return nil }
     return weighed(best, worth: worth, isRead: one.origin != .latin || other.origin != .latin)
+  }
+
+  /// Whether a word was written in letters that are syllables.
+  private static func isSyllabic(_ word: NameWord) -> Bool {
+    word.origin == .hangul || word.origin == .han || word.origin == .kana
   }
 
   private static func distance(

@@ -85,7 +85,11 @@ private struct FormTable {
   private var starts: [UInt32] = []
   private var seen: Set<[UInt8]> = []
 
-  /// Adds a name: as it is written, and by its initial consonants where it is Hangul.
+  /// Marks the kind of a form that is a reading of the name.
+  static let reading: UInt32 = 8
+
+  /// Adds a name: as it is written, by its initial consonants where it is Hangul, and as it is read in
+  /// other letters.
   mutating func add(_ name: SearchName) {
     if parties.last.map({ $0 != UInt32(name.party) }) ?? true {
       seen.removeAll(keepingCapacity: true)
@@ -97,9 +101,17 @@ private struct FormTable {
     if written.initials.count > 1 {
       add(written.initials, at: Array(written.initials.indices), name)
     }
+    guard name.kind != .identifier else { return }
+    for text in SearchReadings.texts(of: name.text) {
+      let read = SearchLetters(text)
+      guard !read.bytes.isEmpty, seen.insert(read.bytes).inserted else { continue }
+      add(read.bytes, at: read.starts, name, mark: Self.reading)
+    }
   }
 
-  private mutating func add(_ bytes: [UInt8], at places: [Int], _ name: SearchName) {
+  private mutating func add(
+    _ bytes: [UInt8], at places: [Int], _ name: SearchName, mark: UInt32 = 0
+  ) {
     for place in places {
       starts.append(UInt32(letters.count + place))
     }
@@ -110,7 +122,7 @@ private struct FormTable {
     names += name.text.utf8
     nameStarts.append(UInt32(names.count))
     parties.append(UInt32(name.party))
-    kinds.append(UInt32(name.kind.rawValue))
+    kinds.append(UInt32(name.kind.rawValue) | mark)
   }
 
   /// The form whose letters a place is in.

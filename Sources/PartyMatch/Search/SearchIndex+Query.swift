@@ -25,9 +25,17 @@ extension SearchIndex {
     guard limit > 0, !typed.bytes.isEmpty else { return [] }
     var best = BestForms(capacity: limit)
     for slips in [false, true] {
-      collect(typed.words, forgivingSlips: slips, into: &best)
+      collect(typed.words, of: typed, forgivingSlips: slips, into: &best)
       if typed.words.count > 1 {
-        collect([typed.bytes[...]], forgivingSlips: slips, into: &best)
+        collect([typed.bytes[...]], of: typed, forgivingSlips: slips, into: &best)
+      }
+      // What was typed in one script may be a name in another.
+      for text in slips || best.isFull ? [] : SearchReadings.texts(of: text) {
+        let read = SearchLetters(text)
+        collect(read.words, of: read, forgivingSlips: false, isReading: true, into: &best)
+        if read.words.count > 1 {
+          collect([read.bytes[...]], of: read, forgivingSlips: false, isReading: true, into: &best)
+        }
       }
       if best.isFull || best.ranked.contains(where: \.isWhole) { break }
     }
@@ -38,11 +46,14 @@ extension SearchIndex {
     let bytes = data.bytes
     let isInitials = SearchLetters.areInitials(letters(ofForm: form))
     let kind = Self.number(form, at: counts.formKind, in: bytes)
+    let isReading = rank.isReading
     return SearchHit(
       party: party(rank.party), name: name(ofForm: form),
-      kind: SearchName.Kind(rawValue: UInt8(kind)) ?? .filed,
-      manner: isInitials
-        ? .initials : rank.isWhole ? .whole : rank.isBeginning ? .beginning : .words,
+      kind: SearchName.Kind(rawValue: UInt8(kind) & 7) ?? .filed,
+      manner: isReading
+        ? .reading
+        : isInitials
+          ? .initials : rank.isWhole ? .whole : rank.isBeginning ? .beginning : .words,
       slips: rank.slips)
   }
 
@@ -56,15 +67,19 @@ extension SearchIndex {
 
   /// Adds the forms in which every word occurs.
   private func collect(
-    _ words: [ArraySlice<UInt8>], forgivingSlips: Bool, into best: inout BestForms
+    _ words: [ArraySlice<UInt8>], of typed: SearchLetters, forgivingSlips: Bool,
+    isReading: Bool = false, into best: inout BestForms
   ) {
     var ranges: [[SearchRange]] = []
     for word in words {
       let sought = SearchLetters.initials(of: word) ?? Array(word)
       let exact = SearchRange(suffixes: range(of: sought), slips: 0)
       let slips = forgivingSlips ? Self.slipsAllowed(in: sought) : 0
-      let found =
+      var found =
         slips == 0 ? [exact] : NearSearch(self, sought: sought, slips: slips).ranges()
+      if forgivingSlips, SearchLetters.initials(of: word) == nil {
+        found += rangesWithoutOneSyllable(typed, in: word.startIndex..<word.endIndex)
+      }
       ranges.append(found.filter { !$0.suffixes.isEmpty })
       if ranges.last?.isEmpty ?? true { return }
     }
@@ -92,7 +107,8 @@ extension SearchIndex {
           FormRank(
             form: form, party: Self.number(form, at: counts.formParty, in: bytes), slips: slips,
             isWhole: words.count == 1 && words[0].count == count && start == first && slips == 0,
-            isBeginning: start == first, letterCount: count))
+            isBeginning: start == first, letterCount: count,
+            isReading: isReading || Self.number(form, at: counts.formKind, in: bytes) & 8 != 0))
       }
     }
   }
@@ -165,9 +181,12 @@ struct FormRank: Comparable {
   let isWhole: Bool
   let isBeginning: Bool
   let letterCount: Int
+  /// Whether what was typed, or the form, is a reading in other letters.
+  let isReading: Bool
 
   static func < (one: Self, other: Self) -> Bool {
     if one.slips != other.slips { return one.slips < other.slips }
+    if one.isReading != other.isReading { return other.isReading }
     if one.isWhole != other.isWhole { return one.isWhole }
     if one.isBeginning != other.isBeginning { return one.isBeginning }
     if one.letterCount != other.letterCount { return one.letterCount < other.letterCount }

@@ -11,10 +11,10 @@ public enum SearchIndexError: Error, Equatable {
 /// People and companies by name, ready to be searched: a suffix array over all names.
 ///
 /// The index is one block of bytes that can be mapped into memory; opening it reads nothing but the
-/// first page. Layout, little-endian: `ENTSRCH1`; seven counts of 32 bits (parties, forms, letters,
+/// first page. Layout, little-endian: `ENTSRCH2`; seven counts of 32 bits (parties, forms, letters,
 /// suffixes, bytes of names, bytes of parties, bytes of the stamp); then, in this order, for each form
-/// where its letters begin and one more, where its name begins and one more, its party, and its kind
-/// (32 bits each); for each party where its text begins and one more; for each suffix where it begins
+/// where its letters begin and one more, where its name begins and one more, its party, and its kind,
+/// 8 more where it is a reading of the name (32 bits each); for each party where its text begins and one more; for each suffix where it begins
 /// and its form; the letters, names, parties, stamp.
 ///
 /// - SeeAlso: Manber and Myers, *Suffix arrays: a new method for on-line string searches*, 1993.
@@ -32,7 +32,7 @@ public struct SearchIndex: Sendable {
     var texts = 0
     var stamp = 0
 
-    static let magic = Array("ENTSRCH1".utf8)
+    static let magic = Array("ENTSRCH2".utf8)
     static let headerSize = 8 + 7 * 4
 
     var all: [Int] { [parties, forms, letters, suffixes, names, texts, stamp] }

@@ -56,6 +56,8 @@ public struct SearchHit: Hashable, Sendable {
     case words
     /// The Hangul syllables have these initial consonants.
     case initials
+    /// The name is read so, in other letters.
+    case reading
   }
 
   /// Who was found.
@@ -84,6 +86,7 @@ public struct SearchHit: Hashable, Sendable {
       case .beginning: "begins so"
       case .words: "has words that begin so"
       case .initials: "has these initial consonants"
+      case .reading: "is read so"
       }
     let slip =
       switch slips {

@@ -152,6 +152,7 @@ enum LegalFormTable {
     CN TW | public | 股份有限公司,股份公司,고분유한공사,gufen youxian gongsi
     CN | any | 集团公司,总公司,集团有限公司
     CN | partnership | 合伙企业,有限合伙,普通合伙
+    SG MY HK | limited | 私人有限公司
     CN | branch | 分公司
     KR | branch | 지점
     """

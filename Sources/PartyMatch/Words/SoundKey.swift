@@ -27,6 +27,11 @@ enum SoundKey {
     ("ow", "au"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("yj", "i"), ("yy", "i"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
+  /// `spellings` by their first letter, in the same order.
+  private static let spellingsByLetter: [[(from: [UInt8], to: [UInt8])]] = (0...255).map { letter in
+    spellings.filter { Int($0.from[0]) == letter }
+  }
+
   private static let letters: [UInt8] = {
     var letters = (0...255).map { UInt8($0) }
     for (from, to) in zip("bdgqcrxjwy".utf8, "ptkkklssvi".utf8) { letters[Int(from)] = to }
@@ -42,7 +47,9 @@ enum SoundKey {
     while position < word.count {
       var sounds = word[position..<(position + 1)]
       var length = 1
-      if let (from, to) = spellings.first(where: { word[position...].starts(with: $0.from) }) {
+      if let (from, to) = spellingsByLetter[Int(word[position])].first(where: {
+        isThere($0.from, in: word, at: position)
+      }) {
         sounds = to[...]
         length = from.count
       }
@@ -54,5 +61,11 @@ enum SoundKey {
       position += length
     }
     return key
+  }
+
+  private static func isThere(_ spelling: [UInt8], in word: [UInt8], at start: Int) -> Bool {
+    guard start + spelling.count <= word.count else { return false }
+    for place in spelling.indices where word[start + place] != spelling[place] { return false }
+    return true
   }
 }

@@ -15,7 +15,18 @@ enum TradeWords {
   /// By spelling in plain letters.
   static let latin: [String: Entry] = table.latin
   /// By spelling in Hangul or Han letters, longest first.
-  static let local: [(letters: [Unicode.Scalar], entry: Entry)] = table.local
+  private static let local: [(letters: [Unicode.Scalar], entry: Entry)] = table.local
+
+  /// Most letters in a word of `local`.
+  static let mostLocalLetters = local.map(\.letters.count).max() ?? 0
+
+  private static let localEntries = Dictionary(
+    local.map { ($0.letters, $0.entry) }, uniquingKeysWith: { _, last in last })
+
+  /// The entry of a word in Hangul or Han letters.
+  static func local(_ letters: ArraySlice<Unicode.Scalar>) -> Entry? {
+    localEntries[Array(letters)]
+  }
 
   private static let table = read()
 
@@ -58,7 +69,7 @@ enum TradeWords {
     8 global 글로벌 全球 グローバル
     8 services service svc svcs svs serv 서비스 服务 サービス
     8 systems system sys 시스템 시스템즈 系统 システム システムズ
-    8 solutions solution soln solns 솔루션 솔루션즈 解决方案 ソリューション
+    8 solutions solution soln solns 솔루션 솔루션즈 解决方案 方案 ソリューション
     12 semiconductor semiconductors semi semicon 반도체 세미컨덕터 半导体 半導体
     10 logistics logistic logis log 물류 로지스틱스 로지스 物流 ロジスティクス
     12 forwarding forwarder forwarders fwdg fwd 포워딩 货代 货运代理
@@ -97,7 +108,7 @@ enum TradeWords {
     12 information info 정보 信息
     12 communication communications comms communic telecom telecommunication telecommunications telecoms 통신 커뮤니케이션 通信 通讯 电信
     12 component components compon cmpt cmpts parts part 부품 컴포넌트 컴포넌츠 零部件 元件 元器件
-    12 device devices dev 디바이스 디바이시스 器件
+    12 device devices 디바이스 디바이시스 器件
     12 instrument instruments instr 계측 인스트루먼트 仪器 仪表
     12 automation auto automatic 자동화 오토메이션 自动化
     14 robot robotics robots 로봇 로보틱스 机器人
@@ -106,7 +117,7 @@ enum TradeWords {
     12 aviation aero 항공 航空
     12 aerospace space 항공우주 航天 宇航
     12 defense defence 방산 国防
-    10 development dev devt developers desarrollo 개발 发展 开发
+    10 development devt developers desarrollo 개발 发展 开发
     10 investment investments invest inv 투자 投资
     10 capital 캐피탈 캐피털 资本
     10 fund funds 펀드 基金

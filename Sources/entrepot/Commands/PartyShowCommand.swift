@@ -11,7 +11,8 @@ struct PartyShowCommand: ParsableCommand {
     discussion: """
       entrepot party show KR4156172K --run run
 
-      A sentence; every name in every script with the reason for taking it for the party; whom it \
+      A sentence; every name in every script with the reason for taking it for the party; whom \
+      weights of evidence took for the same party or possibly the same, with every line; whom it \
       sends to and receives from; the lines of its riskiest route; entries of lists that have its \
       name.
       """)
@@ -41,13 +42,19 @@ struct PartyShowCommand: ParsableCommand {
     Terminal.print(Terminal.safe(profile.sentence))
     Terminal.print(Terminal.safe("identifiers: " + profile.identifiers.joined(separator: ", ")))
     show(names: profile)
+    show(identities: profile)
     show(trades: profile)
     show(score: profile)
     for listing in profile.listings {
       Terminal.print(
         Terminal.safe(
-          "listed: \(listing.list) \(listing.entry) \(listing.name)"
-            + (listing.designatedOn.isEmpty ? "" : ", from \(listing.designatedOn)")))
+          (listing.probability < 1 ? "possibly listed: " : "listed: ")
+            + "\(listing.list) \(listing.entry) \(listing.name)"
+            + (listing.designatedOn.isEmpty ? "" : ", from \(listing.designatedOn)")
+            + (listing.matchedName == listing.name ? "" : ", as \(listing.matchedName)")
+            + (listing.probability < 1
+              ? ", p \(listing.probability.formatted(.number.precision(.fractionLength(3))))" : ""))
+      )
     }
   }
 
@@ -65,6 +72,20 @@ struct PartyShowCommand: ParsableCommand {
     }
     Terminal.print("")
     for line in table.lines { Terminal.print(line) }
+  }
+
+  /// Whom the party was merged with by weights of evidence, and who it may be, with every line.
+  private func show(identities profile: PartyProfile) {
+    for identity in profile.identities {
+      let answer = identity.isSame ? "same as" : "possibly same as"
+      let probability = identity.probability.formatted(.number.precision(.fractionLength(3)))
+      Terminal.print("")
+      Terminal.print(
+        Terminal.safe(
+          "\(answer) \(identity.otherName) [\(identity.other)], compared with \(identity.name): "
+            + "p \(probability)"))
+      for line in identity.lines { Terminal.print(Terminal.safe("  " + line)) }
+    }
   }
 
   private func show(trades profile: PartyProfile) {

@@ -10,6 +10,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       entrepot run trade-folder --out run
       entrepot run trade-folder --out run --database trade.sqlite --as-of 2025-09-30
+      entrepot run trade-folder --out run --previous run
 
       Everything of a run appears in the output folder together, or nothing does.
 
@@ -32,6 +33,13 @@ struct RunCommand: ParsableCommand {
   var config: String?
 
   @Option(
+    help: """
+      Tell moves of parties and changes of the watchlist against the run in this folder (default: \
+      the last run of an earlier day in --database).
+      """, completion: .directory)
+  var previous: String?
+
+  @Option(
     help: ArgumentHelp(
       "Read files in another layout: a mapping profile by name or as a YAML file; may be repeated.",
       discussion: "Files that a built-in profile covers by their names need none.",
@@ -48,7 +56,7 @@ struct RunCommand: ParsableCommand {
     let isQuiet = quiet
     let request = try RunRequest.reading(
       folder: folder, output: out, database: database, asOf: asOf, config: config,
-      profiles: profile
+      profiles: profile, previous: previous
     ) { stage in
       if !isQuiet { Terminal.note("… \(stage)") }
     }

@@ -23,12 +23,14 @@ struct LinkedToListed: EvidenceRule {
         guard let hit = context.lists.hits(neighbour.party, on: movement.date).first else {
           continue
         }
+        let entry = hit.entry
         return subject.measured(
-          2,
+          2, certainty: hit.certainty,
           BilingualText(
             "\(context.name(party)) shares its \(neighbour.kind.rawValue) with "
-              + "\(context.name(neighbour.party)), entry \(hit.entryID) of list \(hit.listID).",
-            "\(context.name(party))은(는) \(hit.listID) 목록 \(hit.entryID) "
+              + "\(context.name(neighbour.party)), \(hit.isSure ? "" : "possibly ")"
+              + "entry \(entry.entryID) of list \(entry.listID).",
+            "\(context.name(party))은(는) \(entry.listID) 목록 \(entry.entryID) "
               + "\(context.name(neighbour.party))와(과) \(neighbour.kind.korean)을(를) 공유함."),
           rows: [movement.record])
       }
