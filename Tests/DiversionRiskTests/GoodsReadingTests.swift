@@ -86,13 +86,49 @@ struct GoodsReadingTests {
     var control = Control(controlCode: "EC1", jurisdiction: "KR")
     control.family = "chips"
     control.descriptionTerms = ["Accelerator"]
-    for (description, grade) in [
-      ("AI accelerator", .controlled), ("Fan", .ordinary), (nil, .unknown),
-    ] as [(String?, GoodsGrade)] {
+    for (description, price, grade) in [
+      ("AI accelerator", 100, .controlled), ("Fan", 100, .ordinary), (nil, 100, .unknown),
+      // Words that name nothing controlled do not clear goods whose price is not known either.
+      ("AI accelerator", nil, .controlled), ("Fan", nil, .unknown), (nil, nil, .unknown),
+    ] as [(String?, Double?, GoodsGrade)] {
       let reading = read(learning: false, controls: [control]) {
         $0.goodsDescription = description
+        $0.valueUSD = price
       }
       #expect(reading.grade == grade)
+    }
+  }
+
+  @Test("sees controlled goods named as ordinary ones of their own family, by price and weight")
+  func coverWithinFamily() {
+    func reading(price: Double, kilograms: Double = 2) -> GoodsReading {
+      var trade = Fixture()
+      trade.ship("E1") {
+        $0.goodsDescription = "motherboard"
+        ($0.quantity, $0.netWeightKilograms, $0.valueUSD) = (1, kilograms, price)
+      }
+      trade.learn("h100 module", 21)
+      for number in 1...21 {
+        trade.ship("M\(number)", "Bulk", "Depot", from: "US", to: "MX", pieces: 4, price: 150) {
+          $0.goodsDescription = "motherboard"
+          $0.netWeightKilograms = 4
+        }
+      }
+      let context = FixtureWorld(trade).context
+      let signatures = GoodsSignatures(
+        learningFrom: context.records, catalogue: context.catalogue)
+      return GoodsReader(catalogue: context.catalogue, signatures: signatures)
+        .read(0, in: context.records)
+    }
+    let hidden = reading(price: 21_000)
+    #expect(hidden.cover == .named)
+    #expect(hidden.grade == .controlled)
+    #expect(hidden.pieces == 1)
+    #expect(hidden.referenceUnitValue == 20_000)
+    // Dear motherboards, and what costs as much as the controlled goods but weighs otherwise.
+    for open in [reading(price: 1_400), reading(price: 21_000, kilograms: 9)] {
+      #expect(open.cover == .none)
+      #expect(open.grade == .ordinary)
     }
   }
 

@@ -49,6 +49,8 @@ public struct GoodsReader: Sendable {
   private let signatures: GoodsSignatures
   /// A declared quantity is believed within this factor of what the weight says.
   static let believedFactor = 1.7
+  /// So many times the usual US dollars a kilogram, goods are not what their description says.
+  static let outOfSignature = 10.0
 
   /// A reader over a catalogue and the signatures of a folder.
   public init(catalogue: GoodsCatalogue, signatures: GoodsSignatures) {
@@ -66,7 +68,7 @@ public struct GoodsReader: Sendable {
     let declared = records.family[row]
     var signature = signatures.signature(of: row, in: records)
     var cover = GoodsCover.none
-    if declared < 0, signature.map({ $0.family < 0 }) ?? true,
+    if isCoverPossible(row, declared: declared, signature, in: records),
       let hidden = signatures.controlledFit(row, in: records)
     {
       signature = hidden
@@ -84,6 +86,20 @@ public struct GoodsReader: Sendable {
       isEstimated: isEstimated, signature: signature, referenceUnitValue: reference, cover: cover)
     reading.grade = grade(of: reading, row: row, in: records)
     return reading
+  }
+
+  /// Whether a line may name something that it is not: of no family by code and words, or in a family
+  /// as ordinary goods at many times their price by the kilogram.
+  private func isCoverPossible(
+    _ row: Int, declared: Int16, _ signature: GoodsSignature?, in records: RecordColumns
+  ) -> Bool {
+    guard let signature, signature.family >= 0 else { return declared < 0 }
+    guard let least = catalogue.leastControlledUnitValue(family: signature.family),
+      signature.valuePerPiece < least
+    else { return false }
+    let usual = signature.valuePerPiece / signature.weightPerPiece
+    // A missing amount is NaN, which is above nothing.
+    return records.value[row] / records.weight[row] >= Self.outOfSignature * usual
   }
 
   /// The declared count where the weight bears it out, in pieces or in thousands; else the count
@@ -135,7 +151,10 @@ public struct GoodsReader: Sendable {
     }
     guard records.description[row] >= 0 else { return .unknown }
     let description = records.texts[Int(records.description[row])]
-    return catalogue.describesControlledGoods(description, family: reading.family)
-      ? .controlled : .ordinary
+    if catalogue.describesControlledGoods(description, family: reading.family) {
+      return .controlled
+    }
+    // Without a price, words that do not name controlled goods do not clear them either.
+    return reading.referenceUnitValue.isNaN ? .unknown : .ordinary
   }
 }
