@@ -27,7 +27,10 @@ struct Scoring {
     }
     exports.sort { one, other in
       let (first, second) = (one.score.decibans, other.score.decibans)
-      return first != second ? first > second : one.identity < other.identity
+      if first != second { return first > second }
+      // Of equal scores, what is worth most comes first.
+      let (stake, otherStake) = (valueAtStake(one.subject), valueAtStake(other.subject))
+      return stake != otherStake ? stake > otherStake : one.identity < other.identity
     }
     let parties = rankedParties(exports: exports, routes: routes)
     let riskOf = Dictionary(
@@ -58,11 +61,18 @@ struct Scoring {
         ExportRanking.Export(subject: subject, identity: identity, decibans: decibans))
     }
     exports.sort { one, other in
-      one.decibans != other.decibans
-        ? one.decibans > other.decibans : one.identity < other.identity
+      if one.decibans != other.decibans { return one.decibans > other.decibans }
+      let (stake, otherStake) = (valueAtStake(one.subject), valueAtStake(other.subject))
+      return stake != otherStake ? stake > otherStake : one.identity < other.identity
     }
     return ExportRanking(
       context: context, scorer: scorer, registers: registers, exports: exports)
+  }
+
+  /// What the export declares in US dollars; 0 where it declares no value.
+  private func valueAtStake(_ subject: Subject) -> Double {
+    let value = context.movements[subject.movement].value
+    return value.isNaN ? 0 : value
   }
 
   /// Every export line of goods of the families from a country of origin, with its widest route.
