@@ -44,6 +44,7 @@ public final class RiskContext: Sendable {
   /// What official statistics say of lanes.
   public let lanes: LaneEstimates
   let demand: CountryDemand
+  let throughput: CountryThroughput
   let pairBounds = PairBounds()
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
   let neighbours: NeighbourRisk?
@@ -105,6 +106,7 @@ public final class RiskContext: Sendable {
     lanes = LaneEstimates(
       statistics, catalogue: catalogue, origins: settings.origins, asOf: asOf)
     demand = CountryDemand(statistics)
+    throughput = CountryThroughput(movements: movements)
     neighbours = nil
   }
 
@@ -137,6 +139,7 @@ public final class RiskContext: Sendable {
     companions = context.companions
     lanes = context.lanes
     demand = context.demand
+    throughput = context.throughput
     self.neighbours = neighbours
   }
 

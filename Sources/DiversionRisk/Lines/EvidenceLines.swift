@@ -8,6 +8,7 @@ public enum EvidenceLines {
     ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(), PairRecord(),
     SameForwarder(), Disassembly(), Relabelled(),
     DestinationReached(), SoleOutlet(), SupplierCount(), NewFinalBuyer(), DeclaredDestination(),
+    CountrySendsOn(),
     FormerDirectBuyer(), SameBuyer(), PeerConsignees(), ConvergingConsignees(),
     OfficialRise(), TinyDemand(),
     DeclaredEndUser(), OnwardNature(), MassBalance(),
