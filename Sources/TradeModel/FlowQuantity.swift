@@ -38,3 +38,22 @@ extension FlowQuantity: CustomStringConvertible {
     return "\(whole).\(digits)"
   }
 }
+
+/// Between what a quantity lies that was not declared, but estimated.
+public struct QuantityLimits: Hashable, Sendable {
+  /// It is hardly less.
+  public let least: FlowQuantity
+  /// It is hardly more.
+  public let most: FlowQuantity
+
+  /// Limits; the estimate itself is one where it lies outside.
+  public init(least: FlowQuantity, most: FlowQuantity, around estimate: FlowQuantity) {
+    self.least = min(least, estimate)
+    self.most = max(most, estimate)
+  }
+}
+
+extension QuantityLimits: CustomStringConvertible {
+  /// The two with a dash between, such as `10–15`.
+  public var description: String { "\(least)–\(most)" }
+}

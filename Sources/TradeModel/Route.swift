@@ -20,6 +20,8 @@ public struct RouteLeg: Hashable, Sendable {
   public var quantity: FlowQuantity?
   /// Whether the quantity was not declared, or not believed.
   public var isEstimated: Bool
+  /// Between what an estimated quantity lies, where goods of its kind say.
+  public var limits: QuantityLimits?
   /// Value in US dollars as declared.
   public var valueUSD: Double?
   /// How much of the leg this route draws on.
@@ -29,7 +31,8 @@ public struct RouteLeg: Hashable, Sendable {
   public init(
     identity: DeclarationIdentity, mirrors: [DeclarationIdentity], date: TradeDay,
     shipper: String, consignee: String, from: CountryCode, to: CountryCode, hsCode: String,
-    quantity: FlowQuantity?, isEstimated: Bool, valueUSD: Double?, attributed: FlowQuantity
+    quantity: FlowQuantity?, isEstimated: Bool, limits: QuantityLimits? = nil, valueUSD: Double?,
+    attributed: FlowQuantity
   ) {
     self.identity = identity
     self.mirrors = mirrors
@@ -41,6 +44,7 @@ public struct RouteLeg: Hashable, Sendable {
     self.hsCode = hsCode
     self.quantity = quantity
     self.isEstimated = isEstimated
+    self.limits = limits
     self.valueUSD = valueUSD
     self.attributed = attributed
   }
@@ -98,7 +102,8 @@ public struct Route: Hashable, Sendable {
   public var unit: String
   /// How much the attribution sends along this chain.
   public var attributed: FlowQuantity
-  /// At least this much went this way, under any allocation that explains the recorded outflow.
+  /// At least this much went this way, under any allocation that explains the recorded outflow and with
+  /// any quantities within their limits.
   public var lower: FlowQuantity
   /// At most this much can have gone this way.
   public var upper: FlowQuantity

@@ -24,6 +24,40 @@ extension TradeStore {
     }
   }
 
+  /// Fills the database with several files, writing a new one once instead of twice.
+  ///
+  /// Each page of a large transaction goes into the write-ahead log and from there into the database. A
+  /// database in which nothing was stored yet has nothing to protect and nobody who reads it meanwhile,
+  /// so that a rollback journal does, which takes note of old pages only. Files go in whole or not at all
+  /// either way, whenever the program or the machine stops.
+  ///
+  /// - Parameter body: ingests the files.
+  /// - Returns: what `body` returns.
+  /// - Throws: `StoreError` for a database that cannot be written; what `body` throws.
+  public func filling<Value>(_ body: () throws -> Value) throws -> Value {
+    let isNew = try read("look up ingested files") { database in
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM input_file)") ?? false
+    }
+    guard isNew, isLasting else { return try body() }
+    try setJournal("TRUNCATE")
+    let filled = Result { try body() }
+    try setJournal("WAL")
+    return try filled.get()
+  }
+
+  /// Sets how transactions are made safe; SQLite leaves it as it is while others have the file open.
+  private func setJournal(_ mode: String) throws(StoreError) {
+    do {
+      try queue.inDatabase { database in
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(mode)")
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return
+    } catch {
+      throw StoreError(error, doing: "change the journal", path: queue.path)
+    }
+  }
+
   /// Ingests one file in one transaction: all of it goes in, or none.
   ///
   /// - Parameters:
@@ -88,7 +122,7 @@ extension TradeStore {
   private func partyNumbers(
     for file: IngestedFile, in database: Database
   ) throws -> WrittenPartyNumbers {
-    guard file.table == "declarations" else { return WrittenPartyNumbers(WrittenPartyTable()) }
+    guard file.table == "declarations" else { return WrittenPartyNumbers(WrittenPartyTable(limit: partyLimit)) }
     // Another process may have added some meanwhile; a file that fails forgets them all.
     let stored = try Int.fetchOne(database, sql: "SELECT ifnull(max(id), 0) FROM written_party")
     let known = knownParties.withLock { known in
@@ -96,7 +130,7 @@ extension TradeStore {
       return known
     }
     if let known, known.count == stored { return known }
-    return WrittenPartyNumbers(try WrittenPartyTable(database))
+    return WrittenPartyNumbers(try WrittenPartyTable(database, limit: partyLimit))
   }
 }
 
@@ -109,6 +143,7 @@ public final class IngestSession {
   private(set) var duplicates = 0
   private let insertDeclaration: Statement
   private let insertParty: Statement
+  private var findParty: Statement?
   private var identities: IdentityLedger
   private let firstRow: Int64
   private var nextRow: Int64
@@ -133,34 +168,74 @@ public final class IngestSession {
   ///
   /// Which of them repeat or replace an earlier row is settled when the file is complete.
   public func store(_ numbered: NumberedBatch) throws {
-    precondition(
-      numbered.firstNewParty == storedParties, "batches are stored in the order of their numbers")
-    storedParties += numbered.newParties.count
-    for (position, key) in numbered.newParties.enumerated() {
-      try store(key, number: numbered.firstNewParty + position + 1)
-    }
     let batch = numbered.batch
     try batch.bytes.withUnsafeBufferPointer { bytes in
-      let binder = BufferBinder(statement: insertDeclaration.sqliteStatement, bytes: bytes)
+      let looked = try store(partiesOf: numbered, bytes)
+      var binder = BufferBinder(statement: insertDeclaration.sqliteStatement, bytes: bytes)
+      defer { binder.clear() }
       for position in batch.lines.indices {
-        binder.bind(batch.lines[position], of: fileID, parties: numbered.numbers[position])
-        try insertDeclaration.stepOnce()
-        try identities.add(numbered.numbers[position].identity, row: nextRow)
+        let numbers = numbered.numbers[position].resolved(by: looked)
+        binder.bind(batch.lines[position], of: fileID, parties: numbers)
+        binder.leaveRestEmpty()
+        try insertDeclaration.stepKeepingBindings()
+        try identities.add(numbers.identity, row: nextRow)
         nextRow += 1
       }
     }
   }
 
-  private func store(_ key: PartyKey, number: Int) throws {
-    try key.bytes.withUnsafeBufferPointer { bytes in
-      let binder = BufferBinder(statement: insertParty.sqliteStatement, bytes: bytes)
-      binder.bind(Int64(number), at: 1)
-      binder.bind(key.id, at: 2)
-      binder.bind(key.name, at: 3)
-      if let country = key.country { binder.bind(country, at: 4) }
-      binder.bind(key.address, at: 5)
-      try insertParty.stepOnce()
+  /// Stores the parties of a batch that are new.
+  ///
+  /// - Returns: the numbers of those that had none, in their order.
+  private func store(
+    partiesOf numbered: NumberedBatch, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws -> [Int32] {
+    if let first = numbered.firstNewParty {
+      precondition(first == storedParties, "batches are stored in the order of their numbers")
+      for party in numbered.newParties { _ = try store(party, bytes) }
+      return []
     }
+    return try numbered.newParties.map { party in
+      let number = try storedNumber(of: party, bytes) ?? store(party, bytes)
+      parties.learn(party, in: bytes.span, number: number)
+      return number
+    }
+  }
+
+  /// Stores a party under the next number.
+  private func store(_ party: FiledParty, _ bytes: UnsafeBufferPointer<UInt8>) throws -> Int32 {
+    storedParties += 1
+    var binder = BufferBinder(statement: insertParty.sqliteStatement, bytes: bytes)
+    defer { binder.clear() }
+    binder.bind(Int64(storedParties), at: 1)
+    binder.bind(party, from: 2)
+    try insertParty.stepKeepingBindings()
+    return Int32(storedParties)
+  }
+
+  /// The number of a party that the database has.
+  private func storedNumber(
+    of party: FiledParty, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws -> Int32? {
+    // Made when it is first needed: databases with fewer parties do without.
+    if findParty == nil {
+      try database.execute(
+        sql: "CREATE INDEX IF NOT EXISTS written_party_by_name ON written_party (name, party_id)")
+      findParty = try database.cachedStatement(
+        sql: """
+          SELECT id FROM written_party
+          WHERE party_id IS ? AND name IS ? AND country IS ? AND address IS ?
+          """)
+    }
+    guard let findParty else { preconditionFailure("the statement was made above") }
+    var number: Int32?
+    var binder = BufferBinder(statement: findParty.sqliteStatement, bytes: bytes)
+    binder.bind(party, from: 1)
+    try findParty.scan { _ in
+    } row: { row in
+      number = Int32(truncatingIfNeeded: row.integer(0))
+    }
+    return number
   }
 
   /// Settles which rows of the file repeat or replace earlier ones.
@@ -221,9 +296,28 @@ extension IngestSession {
     """
 }
 
+extension PartyNumbers {
+  /// The same with the numbers of those that had none.
+  fileprivate func resolved(by looked: [Int32]) -> PartyNumbers {
+    guard !looked.isEmpty else { return self }
+    func number(_ number: Int32) -> Int32 { number < 0 ? looked[Int(-number) - 1] : number }
+    return PartyNumbers(
+      shipper: number(shipper), consignee: number(consignee), endUser: number(endUser),
+      forwarder: number(forwarder), identity: identity)
+  }
+}
+
 extension BufferBinder {
+  /// Binds a written party in the order of its columns.
+  fileprivate mutating func bind(_ party: FiledParty, from position: Int32) {
+    bind(party.id, at: position)
+    bind(party.name, at: position + 1)
+    bind(party.country, at: position + 2)
+    bind(party.address, at: position + 3)
+  }
+
   /// Binds a goods line in the order of the statement that stores it; the others stay NULL.
-  fileprivate func bind(_ line: FiledLine, of file: Int64, parties: PartyNumbers) {
+  fileprivate mutating func bind(_ line: FiledLine, of file: Int64, parties: PartyNumbers) {
     bind(file, at: 1)
     bind(Int64(line.row), at: 2)
     bind(line.source, at: 3)

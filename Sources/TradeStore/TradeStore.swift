@@ -13,15 +13,24 @@ public final class TradeStore: Sendable {
   private let temporaryPath: String?
   /// The written parties as of the last file of declarations that went in; nil when unknown.
   let knownParties = Mutex<WrittenPartyNumbers?>(nil)
+  /// How many written parties are held in memory while files go in.
+  let partyLimit: Int
 
   /// Opens the database at a path, making it and bringing its schema up to date where needed.
-  public init(path: String) throws(StoreError) {
+  public convenience init(path: String) throws(StoreError) {
+    try self.init(path: path, partyLimit: WrittenPartyTable.usualLimit)
+  }
+
+  /// Opens the database at a path and holds so many written parties in memory while files go in.
+  init(path: String, partyLimit: Int) throws(StoreError) {
     temporaryPath = nil
+    self.partyLimit = partyLimit
     queue = try Self.open(path, durable: true)
   }
 
   private init(temporaryPath: String) throws(StoreError) {
     self.temporaryPath = temporaryPath
+    partyLimit = WrittenPartyTable.usualLimit
     do {
       queue = try Self.open(temporaryPath, durable: false)
     } catch {
@@ -53,6 +62,9 @@ public final class TradeStore: Sendable {
       try? FileManager.default.removeItem(atPath: path + suffix)
     }
   }
+
+  /// Whether the database stays when this object goes.
+  var isLasting: Bool { temporaryPath == nil }
 
   /// The version of the SQLite library in use.
   public static var libraryVersion: String { String(cString: sqlite3_libversion()) }

@@ -5,7 +5,8 @@ public import TradeModel
 /// The numbers of the distinct written parties: each is stored once, goods lines refer to it.
 ///
 /// Numbers are handed out where files are read, on another core than the one that stores rows; new
-/// parties travel with their batch.
+/// parties travel with their batch. Where there are more parties than memory should hold, those that
+/// the table does not know travel without a number and are looked up where rows are stored.
 public final class WrittenPartyNumbers: Sendable {
   private let table: Mutex<WrittenPartyTable>
 
@@ -20,41 +21,36 @@ public final class WrittenPartyNumbers: Sendable {
   ///
   /// Batches must be numbered and stored in the same order: the numbers of new parties follow it.
   public func number(_ batch: DeclarationBatch) -> NumberedBatch {
-    var keys = PartyKeys()
-    let bytes = batch.bytes.span
-    for position in batch.lines.indices {
-      keys.append(batch.lines[position].shipper, in: bytes)
-      keys.append(batch.lines[position].consignee, in: bytes)
-      if !batch.lines[position].endUser.isEmpty {
-        keys.append(batch.lines[position].endUser, in: bytes)
-      }
-      if !batch.lines[position].forwarder.isEmpty {
-        keys.append(batch.lines[position].forwarder, in: bytes)
-      }
+    let prints = Self.prints(of: batch)
+    let (first, found) = table.withLock { table in
+      let count = table.count
+      return table.hasRoom(for: prints.count)
+        ? (count, table.numbers(of: prints)) : (nil, table.heldNumbers(of: prints))
     }
-    let (first, found, new) = table.withLock { table in
-      let first = table.count
-      let found = table.numbers(of: keys)
-      return (first, found, table.keys(from: first))
-    }
-    return NumberedBatch(
-      batch: batch, numbers: Self.spread(found, over: batch), firstNewParty: first, newParties: new)
+    return NumberedBatch(batch: batch, found: found, firstNewParty: first)
   }
 
-  /// Gives each line the numbers of its parties, in the order in which their keys were made.
-  private static func spread(_ found: [Int32], over batch: DeclarationBatch) -> [PartyNumbers] {
-    var next = 0
-    func take() -> Int32 {
-      defer { next += 1 }
-      return found[next]
+  /// Takes note of a party that the database had or has been given.
+  func learn(_ party: FiledParty, in texts: Span<UInt8>, number: Int32) {
+    let party = WrittenPartyPrint(of: party, in: texts)
+    table.withLock { $0.learn(party, number: number) }
+  }
+
+  private static func prints(of batch: DeclarationBatch) -> [WrittenPartyPrint] {
+    var prints: [WrittenPartyPrint] = []
+    prints.reserveCapacity(batch.lines.count * 4)
+    let bytes = batch.bytes.span
+    for position in batch.lines.indices {
+      prints.append(WrittenPartyPrint(of: batch.lines[position].shipper, in: bytes))
+      prints.append(WrittenPartyPrint(of: batch.lines[position].consignee, in: bytes))
+      if !batch.lines[position].endUser.isEmpty {
+        prints.append(WrittenPartyPrint(of: batch.lines[position].endUser, in: bytes))
+      }
+      if !batch.lines[position].forwarder.isEmpty {
+        prints.append(WrittenPartyPrint(of: batch.lines[position].forwarder, in: bytes))
+      }
     }
-    return batch.lines.indices.map { position in
-      PartyNumbers(
-        shipper: take(), consignee: take(),
-        endUser: batch.lines[position].endUser.isEmpty ? 0 : take(),
-        forwarder: batch.lines[position].forwarder.isEmpty ? 0 : take(),
-        identity: identityHash(of: batch.lines[position], in: batch.bytes.span))
-    }
+    return prints
   }
 }
 
@@ -77,12 +73,53 @@ func identityHash(source: Span<UInt8>, number: Span<UInt8>, line: Int32) -> UInt
 /// A batch with the numbers of its parties, ready to be stored.
 public struct NumberedBatch: Sendable {
   let batch: DeclarationBatch
-  /// For each line.
-  let numbers: [PartyNumbers]
-  /// How many parties had a number before; the first new one has the next.
-  let firstNewParty: Int
-  /// The parties that are new with this batch.
-  let newParties: [PartyKey]
+  /// For each line; a party of `newParties` that has no number yet has its position instead, from -1
+  /// down.
+  private(set) var numbers: [PartyNumbers]
+  /// How many parties had a number before, and the first new one has the next; nil where the database
+  /// has to be asked who is new.
+  let firstNewParty: Int?
+  /// The parties that are new with this batch, or may be.
+  private(set) var newParties: [FiledParty] = []
+
+  /// A batch and the numbers of its parties, in the order of lines and of roles.
+  fileprivate init(batch: DeclarationBatch, found: [Int32], firstNewParty: Int?) {
+    self.batch = batch
+    self.firstNewParty = firstNewParty
+    numbers = []
+    numbers.reserveCapacity(batch.lines.count)
+    let bytes = batch.bytes.span
+    var next = 0
+    for position in batch.lines.indices {
+      let shipper = take(batch.lines[position].shipper, found, &next)
+      let consignee = take(batch.lines[position].consignee, found, &next)
+      let endUser = batch.lines[position].endUser
+      let forwarder = batch.lines[position].forwarder
+      numbers.append(
+        PartyNumbers(
+          shipper: shipper, consignee: consignee,
+          endUser: endUser.isEmpty ? 0 : take(endUser, found, &next),
+          forwarder: forwarder.isEmpty ? 0 : take(forwarder, found, &next),
+          identity: identityHash(of: batch.lines[position], in: bytes)))
+    }
+  }
+
+  /// The same batch with hashes of identities as somebody wants them.
+  init(_ numbered: NumberedBatch, hash: (UInt64) -> UInt64) {
+    self = numbered
+    for position in numbers.indices {
+      numbers[position].identity = hash(numbers[position].identity)
+    }
+  }
+
+  /// The next number; a party is new where nobody before it had its number.
+  private mutating func take(_ party: FiledParty, _ found: [Int32], _ next: inout Int) -> Int32 {
+    let number = found[next]
+    next += 1
+    let new = newParties.count + 1
+    if Int(number) == firstNewParty.map({ $0 + new }) ?? -new { newParties.append(party) }
+    return number
+  }
 }
 
 /// The written parties of one goods line, 0 for none, and the hash of its identity.

@@ -53,7 +53,8 @@ final class PairBounds: Sendable {
       return Bounds(lower: 0, upper: 0, sent: sent, onward: [])
     }
     let bounds = context.flow.hubs.bounds(
-      hub: context.flow.legs.receiver[Int(first)], inLegs: incoming, outLegs: outgoing)
+      hub: context.flow.legs.receiver[Int(first)],
+      pairs: LegPairs(from: incoming, to: outgoing))
     return Bounds(
       lower: bounds.lower, upper: bounds.upper, sent: sent,
       onward: outgoing.prefix(citedMovements).map(Int.init))

@@ -22,8 +22,8 @@ public struct RouteFlow: Sendable {
   public let shareSentOn: [Double]
   /// Share of each movement that reaches a destination of concern by onward legs, 0 to 1.
   public let shareReaching: [Double]
-  /// Answers what could and what must have passed through a hub.
-  public let hubs: HubFlows
+  /// Answers what could and what must have passed through a hub, whatever was estimated.
+  public let hubs: RangedHubs
 
   /// Attributes movements to one another.
   public init(movements: [Movement], catalogue: GoodsCatalogue, settings: AnalysisSettings) {
@@ -36,7 +36,9 @@ public struct RouteFlow: Sendable {
       byFamily: settings.dwellDaysByFamily)
     legs = Self.columns(of: movements, windows: windows)
     attribution = legs.attribution(within: windows.windows, transforms: transforms)
-    hubs = HubFlows(of: legs, within: windows.windows, transforms: transforms)
+    hubs = RangedHubs(
+      HubFlows(of: legs, within: windows.windows, transforms: transforms),
+      limits: RangedHubs.limits(of: movements.map(\.limits)))
     isDestination = movements.map { concern.contains($0.to) }
     // What was declared straight to a destination of concern hides nothing about where it went.
     isOrigin = movements.map {
@@ -120,5 +122,19 @@ public struct RouteFlow: Sendable {
       reaching = next
     }
     return (sentOn, reaching)
+  }
+}
+
+extension RangedHubs {
+  /// The limits of some legs by their number, as `init` takes them.
+  public static func limits(
+    of legs: [QuantityLimits?]
+  ) -> [Int32: (least: Int64, most: Int64)] {
+    var limits: [Int32: (least: Int64, most: Int64)] = [:]
+    for (leg, limit) in legs.enumerated() {
+      guard let limit else { continue }
+      limits[Int32(leg)] = (limit.least.thousandths, limit.most.thousandths)
+    }
+    return limits
   }
 }

@@ -35,6 +35,10 @@ public struct GoodsReading: Sendable {
   public var pieces: Double
   /// Whether the pieces were not declared, or not believed.
   public var isEstimated: Bool
+  /// Hardly fewer pieces: those declared, or what the heaviest or dearest of such goods would be.
+  public var fewestPieces: Double
+  /// Hardly more pieces.
+  public var mostPieces: Double
   /// The signature of the description or model, where one is known.
   public var signature: GoodsSignature?
   /// US dollars a piece: the signature's, else the row's own; NaN where unknown.
@@ -78,12 +82,13 @@ public struct GoodsReader: Sendable {
     }
     let known = signature?.family ?? -1
     let family = known >= 0 ? known : declared
-    let (pieces, isEstimated) = pieces(of: row, in: records, signature: signature)
-    let own = records.value[row] / pieces
+    let count = count(of: row, in: records, signature: signature, family: family)
+    let own = records.value[row] / count.pieces
     let reference = signature.map(\.valuePerPiece).flatMap { $0.isNaN ? nil : $0 } ?? own
     var reading = GoodsReading(
-      family: family, declaredFamily: declared, grade: .unknown, pieces: pieces,
-      isEstimated: isEstimated, signature: signature, referenceUnitValue: reference, cover: cover)
+      family: family, declaredFamily: declared, grade: .unknown, pieces: count.pieces,
+      isEstimated: count.isEstimated, fewestPieces: count.fewest, mostPieces: count.most,
+      signature: signature, referenceUnitValue: reference, cover: cover)
     reading.grade = grade(of: reading, row: row, in: records)
     return reading
   }
@@ -102,31 +107,57 @@ public struct GoodsReader: Sendable {
     return records.value[row] / records.weight[row] >= Self.outOfSignature * usual
   }
 
+  /// A number of pieces, and between what it lies.
+  private struct PieceCount {
+    let pieces: Double
+    let isEstimated: Bool
+    let fewest: Double
+    let most: Double
+
+    /// Pieces as declared.
+    init(declared: Double) {
+      (pieces, fewest, most) = (declared, declared, declared)
+      isEstimated = false
+    }
+
+    /// As many pieces of such goods as make up an amount of weight or value.
+    init(of amount: Double, each usual: Double, spread: PieceSpread, standing: Double? = nil) {
+      pieces = standing ?? amount / usual
+      isEstimated = true
+      fewest = Double.minimum(pieces, amount / spread.high)
+      most = Double.maximum(pieces, amount / spread.low)
+    }
+  }
+
   /// The declared count where the weight bears it out, in pieces or in thousands; else the count
   /// that the weight, then the value, points to.
-  private func pieces(
-    of row: Int, in records: RecordColumns, signature: GoodsSignature?
-  ) -> (Double, Bool) {
+  private func count(
+    of row: Int, in records: RecordColumns, signature known: GoodsSignature?, family: Int16
+  ) -> PieceCount {
     let declared = records.quantity[row]
     let weight = records.weight[row]
+    // Goods of one family differ too much to doubt a declared count by them.
+    let isDeclared = records.unit[row] == .piece && !declared.isNaN
+    let signature = known ?? (isDeclared ? nil : signatures.signature(ofFamily: family))
     if let signature, !weight.isNaN, signature.weightPerPiece > 0 {
       let expected = weight / signature.weightPerPiece
       let candidates = [declared, declared * 1000, declared / 1000].filter { !$0.isNaN }
       let nearest = candidates.min { distance($0, expected) < distance($1, expected) }
-      if let nearest, distance(nearest, expected) < Self.believedFactor {
-        // Pieces as declared are not an estimate; a repaired thousand is.
-        return (nearest, nearest != declared || records.unit[row] == .measure)
+      let standing = nearest.flatMap { distance($0, expected) < Self.believedFactor ? $0 : nil }
+      // Pieces as declared are not an estimate; a repaired thousand is.
+      if let standing, standing == declared, records.unit[row] != .measure {
+        return PieceCount(declared: declared)
       }
-      return (expected, true)
+      return PieceCount(
+        of: weight, each: signature.weightPerPiece, spread: signature.weightSpread,
+        standing: standing)
     }
-    switch records.unit[row] {
-    case .piece where !declared.isNaN: return (declared, false)
-    default:
-      if let signature, signature.valuePerPiece > 0 {
-        return (records.value[row] / signature.valuePerPiece, true)
-      }
-      return (.nan, true)
+    if records.unit[row] == .piece, !declared.isNaN { return PieceCount(declared: declared) }
+    guard let signature, signature.valuePerPiece > 0 else {
+      return PieceCount(of: .nan, each: .nan, spread: PieceSpread(of: []))
     }
+    return PieceCount(
+      of: records.value[row], each: signature.valuePerPiece, spread: signature.valueSpread)
   }
 
   /// How far apart two amounts are, as a factor of at least 1.

@@ -10,10 +10,39 @@ public struct GoodsSignature: Hashable, Sendable {
   public var weightPerPiece: Double
   /// Median US dollars a piece.
   public var valuePerPiece: Double
+  /// Kilograms a piece of nine in ten such goods.
+  public var weightSpread: PieceSpread
+  /// US dollars a piece of nine in ten such goods.
+  public var valueSpread: PieceSpread
   /// How many rows it was learnt from.
   public var rowCount: Int
   /// Whether it is that of goods nearby in value and weight, for want of a known description.
   public var isNearest = false
+}
+
+/// Between what nine in ten pieces of some goods lie, in kilograms or US dollars; NaN where unknown.
+public struct PieceSpread: Hashable, Sendable {
+  /// One in twenty is below.
+  public var low: Double
+  /// One in twenty is above.
+  public var high: Double
+
+  /// The spread of some amounts a piece.
+  init(of amounts: [Double]) {
+    guard !amounts.isEmpty else {
+      (low, high) = (.nan, .nan)
+      return
+    }
+    let sorted = amounts.sorted()
+    let outside = sorted.count / 20
+    (low, high) = (sorted[outside], sorted[sorted.count - 1 - outside])
+  }
+
+  /// Makes room for another.
+  mutating func cover(_ other: PieceSpread) {
+    low = Double.minimum(low, other.low)
+    high = Double.maximum(high, other.high)
+  }
 }
 
 /// The signatures of all descriptions and models that occur often enough.
@@ -25,6 +54,7 @@ public struct GoodsSignatures: Sendable {
   public static let leastRows = 20
   private var byText: [Int32: GoodsSignature] = [:]
   private var byHeading: [Int32: [GoodsSignature]] = [:]
+  private var byFamily: [Int16: GoodsSignature] = [:]
   private var controlled: [Fit] = []
 
   /// A signature with the logarithms that comparisons need.
@@ -68,6 +98,7 @@ public struct GoodsSignatures: Sendable {
       }
       start = end
     }
+    byFamily = Self.families(of: samples.map(\.row), records)
     // Text numbers follow the order of rows; weights and values do not.
     byHeading = byHeading.mapValues { $0.sorted(by: Self.precedes) }
     controlled = byHeading.values.joined().filter { signature in
@@ -119,16 +150,24 @@ public struct GoodsSignatures: Sendable {
       return distance.isNaN ? 0 : distance
     }
     var nearest: (signature: GoodsSignature, distance: Double)?
+    var spreads: [(weight: PieceSpread, value: PieceSpread)] = []
     for signature in byHeading[records.hs6[row]] ?? [] {
       let apart =
         distance(value / weight, signature.valuePerPiece / signature.weightPerPiece)
         + 0.5 * min(3, distance(value / pieces, signature.valuePerPiece))
         + 0.5 * min(3, distance(weight / pieces, signature.weightPerPiece))
+      guard apart < Self.nearestWithin else { continue }
+      spreads.append((signature.weightSpread, signature.valueSpread))
       if apart < nearest?.distance ?? Self.nearestWithin { nearest = (signature, apart) }
     }
     return nearest.map { found in
       var signature = found.signature
       signature.isNearest = true
+      // It may be any of those that are near.
+      for spread in spreads {
+        signature.weightSpread.cover(spread.weight)
+        signature.valueSpread.cover(spread.value)
+      }
       return signature
     }
   }
@@ -136,6 +175,19 @@ public struct GoodsSignatures: Sendable {
   /// The signature of a row's description, else of its model.
   public func signature(of row: Int, in records: RecordColumns) -> GoodsSignature? {
     byText[records.description[row]] ?? byText[records.model[row]]
+  }
+
+  /// What goods of a family usually weigh and cost, for rows of which nothing better is known.
+  public func signature(ofFamily family: Int16) -> GoodsSignature? { byFamily[family] }
+
+  /// The signatures of whole families, learnt from samples; a row may be among them twice.
+  private static func families(
+    of samples: [Int32], _ records: RecordColumns
+  ) -> [Int16: GoodsSignature] {
+    let rows = Set(samples.filter { records.family[Int($0)] >= 0 })
+    return Dictionary(grouping: rows) { records.family[Int($0)] }
+      .filter { $0.value.count >= leastRows }
+      .mapValues { signature(of: $0, records) }
   }
 
   private static func signature(of rows: [Int32], _ records: RecordColumns) -> GoodsSignature {
@@ -150,9 +202,19 @@ public struct GoodsSignatures: Sendable {
       weights.append(records.weight[row] / pieces)
       if !records.value[row].isNaN { values.append(records.value[row] / pieces) }
     }
+    let weightPerPiece = median(weights)
+    // A count in another unit says nothing of how much pieces differ.
+    let counted = rows.map(Int.init).filter { row in
+      let ratio = records.weight[row] / records.quantity[row] / weightPerPiece
+      return ratio < GoodsReader.believedFactor && ratio > 1 / GoodsReader.believedFactor
+    }
     return GoodsSignature(
       hs6: commonest(headings) ?? 0, family: commonest(families) ?? -1,
-      weightPerPiece: median(weights), valuePerPiece: median(values),
+      weightPerPiece: weightPerPiece, valuePerPiece: median(values),
+      weightSpread: PieceSpread(of: counted.map { records.weight[$0] / records.quantity[$0] }),
+      valueSpread: PieceSpread(
+        of: counted.filter { !records.value[$0].isNaN }
+          .map { records.value[$0] / records.quantity[$0] }),
       rowCount: rows.count)
   }
 }

@@ -31,6 +31,8 @@ public struct Movement: Sendable {
   public var quantity: FlowQuantity?
   /// Whether the quantity was not declared, or not believed.
   public var isEstimated: Bool
+  /// Between what the quantity lies where it is estimated; nil where it was declared.
+  public var limits: QuantityLimits?
   /// Pieces; NaN where nothing says.
   public var pieces: Double
   /// Value in US dollars; NaN where unknown.
@@ -124,18 +126,31 @@ final class MovementBuilder {
     let units = catalogue.unitsPerPiece(
       family: reading.family, weightPerPiece: reading.signature?.weightPerPiece)
     let days = days(of: ordered)
+    let quantity = pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) }
     return Movement(
       record: record, mirrors: Array(ordered.dropFirst()), shipper: records.shipper[main],
       consignee: records.consignee[main], from: records.from[main], to: records.to[main],
       family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
       departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),
       isArrivalRecorded: days.isArrivalRecorded,
-      quantity: pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) },
+      quantity: quantity,
       isEstimated: units.isInferred
         || isEstimated(pieces, standing: readings[0], family: reading.family),
+      limits: quantity.flatMap { limits(of: $0, counted: pieces, unitsPerPiece: units.units) },
       pieces: pieces?.pieces ?? .nan, value: known(ordered, records.value),
       weight: known(ordered, records.weight), signature: reading.signature,
       referenceUnitValue: reading.referenceUnitValue, cover: readings[0].cover)
+  }
+
+  /// The limits of a quantity that no record of the movement declares.
+  private func limits(
+    of quantity: FlowQuantity, counted: GoodsReading?, unitsPerPiece: Double
+  ) -> QuantityLimits? {
+    guard let counted, counted.isEstimated,
+      let least = FlowQuantity(units: counted.fewestPieces * unitsPerPiece),
+      let most = FlowQuantity(units: counted.mostPieces * unitsPerPiece)
+    else { return nil }
+    return QuantityLimits(least: least, most: most, around: quantity)
   }
 
   /// Whether the quantity is anything but what the goods line that stands for the movement declares.

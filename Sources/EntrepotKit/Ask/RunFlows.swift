@@ -36,6 +36,8 @@ public struct RunFlows: Sendable {
   public let places: [RunPlace]
   /// Answers questions about single hubs; holds the legs.
   public let hubs: HubFlows
+  /// Answers them for all that estimated quantities can have been.
+  public let ranged: RangedHubs
   /// Which legs may begin a route: controlled goods out of an origin, to no destination of concern.
   public let isOrigin: [Bool]
   /// Which legs end a route: those into a destination of concern.
@@ -63,6 +65,7 @@ public struct RunFlows: Sendable {
       uniquingKeysWith: { first, _ in first })
     hubs = HubFlows(
       of: rows.legs, within: rows.windows.windows, transforms: groups.transforms)
+    ranged = RangedHubs(hubs, limits: RangedHubs.limits(of: rows.limits))
     let origins = Set(configuration.origins)
     let concern = Set(configuration.destinationsOfConcern)
     let countries = rows.places.map(\.country.code)
@@ -86,6 +89,7 @@ struct MovementTableRows {
   private(set) var legs = LegColumns()
   /// Days that goods of each family may lie at a hub.
   let windows: FlowWindows
+  private(set) var limits: [QuantityLimits?] = []
   private var numbers: [RunPlace: Int32] = [:]
   private let groups: FlowGroups
 
@@ -98,12 +102,23 @@ struct MovementTableRows {
 
   /// Adds a row; false where it is not as a run writes it.
   mutating func add(_ cells: [String]) -> Bool {
-    guard cells.count == MovementRows.header.count, let line = Int32(cells[2]),
+    // Earlier versions had no limits of estimated quantities.
+    guard cells.count == MovementRows.header.count || cells.count == 16, let line = Int32(cells[2]),
       let date = TradeDay(iso: cells[3]), let from = CountryCode(cells[6]),
       let to = CountryCode(cells[7]), let family = groups.number(of: cells[8]),
       let departed = TradeDay(iso: cells[10]), let arrived = TradeDay(iso: cells[11]),
       arrived.raw >= departed.raw, let quantity = Self.thousandths(cells[12])
     else { return false }
+    var limit: QuantityLimits?
+    if cells.count > 16, !cells[16].isEmpty {
+      guard let least = Self.thousandths(cells[16]), let most = Self.thousandths(cells[17]) else {
+        return false
+      }
+      limit = QuantityLimits(
+        least: FlowQuantity(thousandths: least), most: FlowQuantity(thousandths: most),
+        around: FlowQuantity(thousandths: quantity))
+    }
+    limits.append(limit)
     let mayBeControlled = cells[9] == "true"
     legs.append(
       sender: number(of: RunPlace(party: cells[4], country: from)),

@@ -38,17 +38,15 @@ public struct RunVerification: Sendable {
         compared.append(route)
       }
     }
-    let proofs = flows.hubs.chainProofs(of: chains)
+    let proofs = flows.ranged.chainProofs(of: chains)
     for (route, proof) in zip(compared, proofs) { compare(route, with: proof) }
     conserve(compared, chains, flows)
-    let cuts = proofs.reduce(0) { sum, chain in
-      sum + chain.proofs.reduce(0) { $0 + 3 + $1.bounds.lowerCuts.count }
-    }
+    let cuts = proofs.reduce(0) { $0 + $1.cutCount }
     confirmations.append(
       "\(flows.movements.count) movements, \(routes.count) routes: \(compared.count) consist of them"
     )
     confirmations.append(
-      "\(cuts) cuts and \(3 * proofs.reduce(0) { $0 + $1.proofs.count }) flows were added up leg by leg"
+      "\(cuts) cuts and \(proofs.reduce(0) { $0 + $1.flowCount }) flows were added up leg by leg"
     )
   }
 
@@ -106,7 +104,7 @@ public struct RunVerification: Sendable {
     return chain
   }
 
-  private mutating func compare(_ route: Route, with proof: ChainProof) {
+  private mutating func compare(_ route: Route, with proof: RangedChainProof) {
     if !proof.faults.isEmpty {
       differences.append(
         "\(route.routeID): the flows and cuts of its bounds do not add up: \(proof.faults)")

@@ -9,6 +9,7 @@ enum MovementRows {
   static let header = [
     "source", "declaration_id", "line", "date", "shipper", "consignee", "from", "to", "family",
     "controlled", "departed", "arrived", "quantity", "estimated", "value_usd", "mirrors",
+    "quantity_low", "quantity_high",
   ]
   /// Rows that are compressed together.
   private static let rowsTogether = 20_000
@@ -46,6 +47,7 @@ enum MovementRows {
       movement.value.isNaN ? nil : RunWriter.number(movement.value),
       movement.mirrors.compactMap { context.details[$0]?.identity }.sorted()
         .map(\.description).joined(separator: ";"),
+      movement.limits?.least.description, movement.limits?.most.description,
     ])
   }
 }

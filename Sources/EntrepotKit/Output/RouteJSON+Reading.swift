@@ -153,6 +153,8 @@ private struct RouteText: Decodable {
     let valueUsd: Double?
     let attributed: Double
     let estimated: Bool?
+    let quantityLow: Double?
+    let quantityHigh: Double?
     let mirrors: [String]?
   }
 
@@ -199,13 +201,19 @@ private struct RouteText: Decodable {
     guard let date = TradeDay(iso: text.date) else {
       throw UnreadableRun(description: "\"\(text.date)\" is no day")
     }
+    let amount = try text.quantity.map(EntrepotKit.quantity)
+    var limits: QuantityLimits?
+    if let amount, let low = text.quantityLow, let high = text.quantityHigh {
+      limits = QuantityLimits(
+        least: try EntrepotKit.quantity(low), most: try EntrepotKit.quantity(high), around: amount)
+    }
     return RouteLeg(
       identity: DeclarationIdentity(
         source: text.source, declarationID: text.declarationId, line: text.line),
       mirrors: try (text.mirrors ?? []).map(DeclarationIdentity.init(cited:)), date: date,
       shipper: text.shipper, consignee: text.consignee, from: try country(text.from),
       to: try country(text.to), hsCode: text.hsCode,
-      quantity: try text.quantity.map(EntrepotKit.quantity), isEstimated: text.estimated ?? false,
+      quantity: amount, isEstimated: text.estimated ?? false, limits: limits,
       valueUSD: text.valueUsd, attributed: try EntrepotKit.quantity(text.attributed))
   }
 

@@ -136,6 +136,12 @@ enum RouteJSON {
         json.key("estimated")
         json.bool(true)
       }
+      if let limits = leg.limits {
+        json.key("quantity_low")
+        json.number(limits.least.units)
+        json.key("quantity_high")
+        json.number(limits.most.units)
+      }
       if !leg.mirrors.isEmpty {
         json.key("mirrors")
         json.array { json in for mirror in leg.mirrors { json.string(mirror.description) } }

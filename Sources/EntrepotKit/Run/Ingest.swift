@@ -15,6 +15,10 @@ struct Ingest {
   ///
   /// - Returns: the files as the store remembers them, in reading order.
   func read(_ folder: TradeFolder) throws -> [IngestedFile] {
+    try store.filling { try readFiles(of: folder) }
+  }
+
+  private func readFiles(of folder: TradeFolder) throws -> [IngestedFile] {
     var stamps: [(name: String, sha256: String)] = []
     for file in folder.files {
       if let sha256 = try knownDigest(of: file) {

@@ -8,7 +8,7 @@ struct RouteBuilder {
   let context: RiskContext
 
   /// The route of a chain, with its bounds and score.
-  func route(of flow: FlowRoute, bounds: ChainBounds, assessment: Assessment) -> Route {
+  func route(of flow: FlowRoute, bounds: (lower: Int64, upper: Int64), assessment: Assessment) -> Route {
     let movements = flow.legs.map { context.movements[Int($0)] }
     let family = context.catalogue.families[Int(movements[0].family)]
     let attributed = FlowQuantity(thousandths: flow.quantity)
@@ -31,7 +31,8 @@ struct RouteBuilder {
       date: movement.date, shipper: context.parties[movement.shipper].key,
       consignee: context.parties[movement.consignee].key, from: movement.from, to: movement.to,
       hsCode: record.hsCode, quantity: movement.quantity, isEstimated: movement.isEstimated,
-      valueUSD: movement.value.isNaN ? nil : movement.value, attributed: attributed)
+      limits: movement.limits, valueUSD: movement.value.isNaN ? nil : movement.value,
+      attributed: attributed)
   }
 
   private func parties(of movements: [Movement]) -> [RouteParty] {

@@ -71,7 +71,7 @@ struct ExplainCommand: ParsableCommand {
       let quantity = leg.quantity.map(\.description) ?? "?"
       table.add([
         leg.date.description, "\(leg.from) → \(leg.to)", leg.hsCode,
-        leg.isEstimated ? "~\(quantity)" : quantity,
+        (leg.isEstimated ? "~\(quantity)" : quantity) + (leg.limits.map { " (\($0))" } ?? ""),
         leg.valueUSD.map { String(Int($0.rounded())) } ?? "?",
         ([leg.identity] + leg.mirrors).map(\.description).joined(separator: " = "),
       ])
