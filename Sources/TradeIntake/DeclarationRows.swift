@@ -34,6 +34,7 @@ struct DeclarationRows: RecordTable {
   private let origin, departure, destination, transit, mode: Column
   private let hsCode, description, model, controlCode, permitNumber: Column
   private let quantity, quantityUnit, netWeight, value, nature, grossWeight: Column
+  private let containers, masterBill: Column
   private let kinds = WordTable<DeclarationKind>()
   private let statuses = WordTable<DeclarationStatus>()
   private let modes = WordTable<TransportMode>()
@@ -79,6 +80,8 @@ struct DeclarationRows: RecordTable {
     value = columns.optional("value_usd")
     nature = columns.optional("nature")
     grossWeight = columns.optional("gross_weight_kg")
+    containers = columns.optional("containers")
+    masterBill = columns.optional("master_bill")
   }
 
   /// Reads a row; its texts go into `batch`, the line itself is for the caller to add.
@@ -145,6 +148,8 @@ struct DeclarationRows: RecordTable {
     filed.valueUSD = try row.amount(value)
     filed.nature = try row.choice(nature, from: natures, else: .unknownNature)
     filed.grossWeightKilograms = try row.amount(grossWeight)
+    filed.containers = text(containers, of: row)
+    filed.masterBill = text(masterBill, of: row)
   }
 }
 

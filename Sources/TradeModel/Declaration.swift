@@ -148,6 +148,10 @@ public struct Declaration: Hashable, Sendable {
   public var valueUSD: Double?
   /// Sale, return, repair and so on.
   public var nature: TransactionNature?
+  /// Numbers of the containers that the goods were in, separated by `;`.
+  public var containers: String?
+  /// Of a house bill of lading: the number of the master bill under which the goods were carried.
+  public var masterBill: String?
 
   /// A goods line with its required parts; everything else begins unknown.
   public init(

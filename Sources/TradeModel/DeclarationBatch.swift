@@ -101,6 +101,10 @@ public struct FiledLine: Sendable {
   public var valueUSD: Double?
   /// Sale, return, repair and so on.
   public var nature: TransactionNature?
+  /// Numbers of containers.
+  public var containers = BatchText.none
+  /// The number of the master bill of a house bill of lading.
+  public var masterBill = BatchText.none
 
   /// A goods line with its required parts; everything else begins unknown.
   public init(
@@ -198,6 +202,8 @@ extension DeclarationBatch {
     declaration.grossWeightKilograms = line.grossWeightKilograms
     declaration.valueUSD = line.valueUSD
     declaration.nature = line.nature
+    declaration.containers = text(line.containers)
+    declaration.masterBill = text(line.masterBill)
     return declaration
   }
 

@@ -15,6 +15,7 @@ struct GoodsLineVersions {
     "forwarder", "origin_country", "departure_country", "destination_country", "transit_countries",
     "mode", "hs_code", "description", "model", "control_code", "permit_no", "quantity",
     "quantity_unit", "net_weight_kg", "value_usd", "nature", "gross_weight_kg",
+    "containers", "master_bill",
   ]
 
   init(_ database: Database) throws {

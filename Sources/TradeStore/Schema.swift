@@ -29,6 +29,17 @@ enum Schema {
           """)
     }
     migrator.registerMigration("7 resolutions", migrate: addResolutions)
+    migrator.registerMigration("8 bills and counts") { database in
+      try database.execute(
+        sql: """
+          ALTER TABLE declaration ADD COLUMN containers TEXT;
+          ALTER TABLE declaration ADD COLUMN master_bill TEXT;
+          CREATE TABLE source_count (
+            file_id INTEGER NOT NULL REFERENCES input_file (id), source TEXT, kind TEXT NOT NULL,
+            reason TEXT NOT NULL, count INTEGER NOT NULL
+          ) STRICT;
+          """)
+    }
     return migrator
   }
 

@@ -16,6 +16,8 @@ public struct StoredDeclaration {
   public var shipperNumber: Int { Int(row.integer(9)) - 1 }
   /// Number of the written consignee.
   public var consigneeNumber: Int { Int(row.integer(10)) - 1 }
+  /// Number of the written forwarder, where there is one.
+  public var forwarderNumber: Int? { row.isNull(12) ? nil : Int(row.integer(12)) - 1 }
   /// The day of acceptance.
   public var date: TradeDay { TradeDay(raw: Int32(truncatingIfNeeded: row.integer(6))) }
   /// The Harmonized System code.
@@ -52,7 +54,7 @@ public struct StoredDeclaration {
     ("origin_country", 13), ("transit_countries", 16), ("mode", 17), ("description", 19),
     ("model", 20), ("control_code", 21), ("permit_no", 22), ("quantity", 23),
     ("quantity_unit", 24), ("net_weight_kg", 25), ("value_usd", 26), ("nature", 27),
-    ("gross_weight_kg", 28),
+    ("gross_weight_kg", 28), ("containers", 29), ("master_bill", 30),
   ].map { OptionalColumn(name: $0, position: $1) }
 
   /// Whether nothing was filed in a column.
@@ -98,6 +100,8 @@ public struct StoredDeclaration {
     declaration.netWeightKilograms = row.real(25)
     declaration.valueUSD = row.real(26)
     declaration.grossWeightKilograms = row.real(28)
+    declaration.containers = row.text(29)
+    declaration.masterBill = row.text(30)
     declaration.nature = row.text(27).flatMap(TransactionNature.init)
     return declaration
   }
@@ -159,7 +163,7 @@ extension TradeStore {
               shipper, consignee, end_user, forwarder, origin_country, departure_country,
               destination_country, transit_countries, mode, hs_code, description, model,
               control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
-              gross_weight_kg
+              gross_weight_kg, containers, master_bill
             FROM declaration
             WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
             ORDER BY id

@@ -289,9 +289,9 @@ extension IngestSession {
       shipper, consignee, end_user, forwarder, origin_country, departure_country,
       destination_country, transit_countries, mode, hs_code, description, model, control_code,
       permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
-      gross_weight_kg)
+      gross_weight_kg, containers, master_bill)
     VALUES (
-      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 }
@@ -348,5 +348,7 @@ extension BufferBinder {
     bind(line.valueUSD, at: 28)
     bind(line.nature?.word, at: 29)
     bind(line.grossWeightKilograms, at: 30)
+    bind(line.containers, at: 31)
+    bind(line.masterBill, at: 32)
   }
 }

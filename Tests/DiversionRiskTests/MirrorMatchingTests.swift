@@ -64,15 +64,131 @@ struct MirrorMatchingTests {
 
   @Test(
     "rows of one source with equal amounts on a day are listed, and count twice",
-    arguments: [(1.0, 0, true), (1.04, 0, true), (1.06, 0, false), (1, 1, false)])
-  func filedTwice(value: Double, days: Int, isListed: Bool) throws {
+    arguments: [(1.0, true), (1.04, true), (1.06, false)])
+  func filedTwice(value: Double, isListed: Bool) throws {
     var trade = Fixture()
     trade.ship("E1")
-    trade.ship("E2", day: days) { $0.valueUSD = $0.valueUSD.map { $0 * value } }
+    trade.ship("E2") { $0.valueUSD = $0.valueUSD.map { $0 * value } }
     let matches = MirrorMatching.matches(in: Self.records(trade.declarations))
     #expect(matches.roots == [0, 1])
     #expect(matches.links.map(\.reason) == (isListed ? [.filedTwice] : []))
     #expect(matches.links.allSatisfy { !$0.isCountedOnce })
+  }
+
+  @Test(
+    "the same goods filed again within days count once, unless such amounts are usual",
+    arguments: [
+      (1.0, 1, 0, MovementLink.Reason.filedAgain), (1, 3, 0, .filedAgain), (1, 4, 0, nil),
+      (1.01, 1, 0, nil), (1, 1, 30, .filedOften), (1, 0, 30, .filedOften),
+    ])
+  func filedAgain(value: Double, days: Int, before: Int, reason: MovementLink.Reason?) {
+    var trade = Fixture()
+    if before > 0 { trade.ship("E0", day: -before) }
+    trade.ship("E1")
+    trade.ship("E2", day: days) { $0.valueUSD = $0.valueUSD.map { $0 * value } }
+    let matches = MirrorMatching.matches(in: Self.records(trade.declarations))
+    #expect(matches.links.map(\.reason) == [reason].compactMap(\.self))
+    #expect(Set(matches.roots).count == trade.declarations.count - (reason == .filedAgain ? 1 : 0))
+  }
+
+  @Test("what others saw once was filed twice; what they saw twice happened twice", arguments: 1...2)
+  func seen(times: Int) {
+    var trade = Fixture()
+    trade.ship("E1")
+    trade.ship("E2")
+    for number in 1...times { trade.arrive("I\(number)", of: "E\(number)") }
+    let matches = MirrorMatching.matches(in: Self.records(trade.declarations))
+    #expect(
+      matches.links.map(\.reason)
+        == (times == 1 ? [.bothParties, .filedTwiceSeenOnce] : [.bothParties, .bothParties]))
+    #expect(Set(matches.roots).count == times)
+  }
+
+  @Test("lines of one declaration are not one filing made twice")
+  func lines() {
+    var trade = Fixture()
+    trade.ship("E1")
+    trade.ship("E2") {
+      $0.identity = DeclarationIdentity(source: "KR", declarationID: "E1", line: 2)
+    }
+    #expect(MirrorMatching.matches(in: Self.records(trade.declarations)).links.isEmpty)
+  }
+
+  /// House bills of one container, and the carrier's master bill from forwarder to forwarder.
+  private static func bills(
+    houses: Int, master change: (inout Declaration) -> Void
+  ) -> (links: [MovementLink], roots: [Int32]) {
+    var trade = Fixture()
+    func bill(_ row: inout Declaration, _ number: String, kilograms: Double) {
+      row.identity = DeclarationIdentity(source: "BL", declarationID: number, line: 1)
+      (row.netWeightKilograms, row.grossWeightKilograms) = (nil, kilograms)
+      (row.quantity, row.valueUSD, row.containers) = (nil, nil, "MSKU 123456-5")
+      row.forwarder.name = "Fast Forward"
+    }
+    for number in 0..<houses {
+      trade.ship("H\(number)", "Hanul", "Buyer \(number)") {
+        bill(&$0, "H\(number)", kilograms: 400)
+      }
+    }
+    trade.ship("M", "Fast Forward", "Fast Agent", day: 1) {
+      bill(&$0, "M", kilograms: 400 * Double(houses))
+      $0.containers = "msku1234565"
+      change(&$0)
+    }
+    var records = RecordColumns()
+    var parties: [String: Int32] = [:]
+    for row in trade.declarations {
+      func party(_ written: WrittenParty) -> PartyIndex {
+        let name = written.name ?? ""
+        parties[name] = parties[name] ?? Int32(parties.count)
+        return PartyIndex(raw: parties[name] ?? 0)
+      }
+      records.append(
+        row, family: 0, shipper: party(row.shipper), consignee: party(row.consignee),
+        forwarder: party(row.forwarder))
+    }
+    let matches = MirrorMatching.matches(in: records)
+    #expect(matches.masters == (matches.links.isEmpty ? [] : [Int32(houses)]))
+    return (matches.links, matches.roots)
+  }
+
+  @Test("a master bill of lading is its house bills', counted with them once", arguments: 1...3)
+  func masterBill(houses: Int) {
+    let found = Self.bills(houses: houses) { _ in }
+    #expect(found.links.map(\.reason) == Array(repeating: .masterBillCarried, count: houses))
+    #expect(Set(found.links.map(\.other)) == [Int32(houses)])
+    #expect(Set(found.roots).count == houses)
+    let named = Self.bills(houses: houses) { $0.grossWeightKilograms = 7 }
+    #expect(named.links.isEmpty)
+  }
+
+  @Test("a master bill needs container, countries, days and a forwarder's name")
+  func noMasterBill() {
+    let changes: [(inout Declaration) -> Void] = [
+      { $0.containers = "MSKU1234570" }, { $0.containers = nil },
+      { $0.destinationCountry = Fixture.country("MY") }, { $0.date = Fixture.day(9) },
+      { $0.shipper.name = "Hanul" }, { $0.status = .withdrawn },
+    ]
+    for change in changes { #expect(Self.bills(houses: 2, master: change).links.isEmpty) }
+  }
+
+  @Test("a house bill that names its master bill is taken at its word")
+  func namedMasterBill() throws {
+    var trade = Fixture()
+    for number in ["H1", "H2"] {
+      trade.ship(number) {
+        $0.identity = DeclarationIdentity(source: "BL", declarationID: number, line: 1)
+        $0.masterBill = "maeu-77"
+        $0.grossWeightKilograms = 30
+      }
+    }
+    trade.ship("MAEU77", "Line", "Line Agency") {
+      $0.identity = DeclarationIdentity(source: "BL", declarationID: "MAEU77", line: 1)
+    }
+    let matches = MirrorMatching.matches(in: Self.records(trade.declarations))
+    let named = matches.links.filter { $0.reason == .masterBillNamed }
+    #expect(named.map(\.one) == [0, 1] || named.map(\.one) == [1, 0])
+    #expect(matches.masters == [2])
   }
 
   @Test("a pair that is joined is told with its reason; the worse it fits, the less probable")

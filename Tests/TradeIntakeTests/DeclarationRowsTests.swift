@@ -70,7 +70,7 @@ struct DeclarationRowsTests {
       "consignee_name", "consignee_address", "end_user_id", "end_user_name", "end_user_country",
       "forwarder_id", "forwarder_name", "origin_country", "transit_countries", "mode",
       "description", "model", "control_code", "permit_no", "quantity", "quantity_unit",
-      "net_weight_kg", "value_usd", "nature", "gross_weight_kg",
+      "net_weight_kg", "value_usd", "nature", "gross_weight_kg", "containers", "master_bill",
     ]
     let absent = optional.reduce(Filing()) { $0.without($1) }
     let empty = optional.reduce(Filing()) { $0.with($1, " ") }

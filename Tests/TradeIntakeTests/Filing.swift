@@ -17,6 +17,7 @@ struct Filing {
     ("model", "X1"), ("control_code", "3A090.a"), ("permit_no", "P-1"), ("quantity", "12.5"),
     ("quantity_unit", "C62"), ("net_weight_kg", "30"), ("value_usd", "250000.00"),
     ("nature", "intra_group"), ("gross_weight_kg", "33.5"),
+    ("containers", "MSKU1234565"), ("master_bill", "MAEU123456789"),
   ]
 
   subscript(column: String) -> String {

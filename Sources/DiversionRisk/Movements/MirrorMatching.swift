@@ -25,15 +25,17 @@ final class MirrorMatching {
   private var parent: [Int32]
   private var sourcesSeen: [Int32: Set<Int16>] = [:]
   private var links: [MovementLink] = []
+  /// Master bills whose goods house bills record.
+  private var masters: Set<Int32> = []
 
   /// For each row of the table, the first row of its movement; the row itself where it stands alone.
   static func movements(in records: RecordColumns) -> [Int32] {
     matches(in: records).roots
   }
 
-  /// The same, with the pairs of rows that were joined, in the order of joining, and those that may
-  /// be one filing made twice, which are not.
-  static func matches(in records: RecordColumns) -> (roots: [Int32], links: [MovementLink]) {
+  /// The same, with the pairs of rows that record one movement or may, in the order in which they were
+  /// found, and with the master bills among the rows.
+  static func matches(in records: RecordColumns) -> Matches {
     let matching = MirrorMatching(records)
     let bothParties = matching.candidates(strict: false) { row in
       Key(
@@ -53,8 +55,28 @@ final class MirrorMatching {
     matching.join(bothParties, because: .bothParties)
     matching.join(consigneeOnly, because: .consigneeAndItem)
     matching.join(shipperOnly, because: .shipperAndItem)
-    matching.links += matching.repeatedFilings()
-    return ((0..<Int32(records.count)).map { matching.root($0) }, matching.links)
+    for link in matching.masterBills() {
+      // A master bill of several house bills is told once with the first of them.
+      if matching.masters.insert(link.other).inserted { matching.unite(link.one, link.other) }
+      matching.links.append(link)
+    }
+    for link in matching.repeatedFilings() {
+      if link.isCountedOnce { matching.unite(link.one, link.other) }
+      matching.links.append(link)
+    }
+    return Matches(
+      roots: (0..<Int32(records.count)).map { matching.root($0) }, links: matching.links,
+      masters: matching.masters)
+  }
+
+  /// What was found.
+  struct Matches {
+    /// For each row, the first row of its movement.
+    let roots: [Int32]
+    /// Pairs of rows.
+    let links: [MovementLink]
+    /// Rows that are master bills of other rows.
+    let masters: Set<Int32>
   }
 
   private struct Key: Hashable {
@@ -136,9 +158,10 @@ final class MirrorMatching {
     return lag >= least ? lag : nil
   }
 
-  private func isBillOfLading(_ row: Int) -> Bool {
-    records.sources[Int(records.source[row])].uppercased().hasPrefix("BL")
-  }
+  func isBillOfLading(_ row: Int) -> Bool { records.bills[Int32(row)] != nil }
+
+  /// Whether another source recorded the movement of a row.
+  func hasCounterpart(_ row: Int32) -> Bool { (sourcesSeen[root(row)]?.count ?? 1) > 1 }
 
   private func misfit(_ one: Int, _ other: Int, strict: Bool) -> Double? {
     let weight = weightMisfit(one, other)
@@ -175,7 +198,7 @@ final class MirrorMatching {
     return packing.map { Self.packing.contains($0) ? 0.06 : .infinity }
   }
 
-  private static func logRatio(_ one: Double, _ other: Double) -> Double? {
+  static func logRatio(_ one: Double, _ other: Double) -> Double? {
     one.isNaN || other.isNaN ? nil : abs(logarithm(one / other))
   }
 
@@ -188,11 +211,19 @@ final class MirrorMatching {
       guard firstSources.isDisjoint(with: secondSources) else { continue }
       links.append(
         MovementLink(one: pair.one, other: pair.other, reason: reason, misfit: pair.cost))
-      let (kept, joined) = one < other ? (one, other) : (other, one)
-      parent[Int(joined)] = kept
-      sourcesSeen[joined] = nil
-      sourcesSeen[kept] = firstSources.union(secondSources)
+      unite(one, other)
     }
+  }
+
+  /// Makes one movement of those of two rows.
+  private func unite(_ one: Int32, _ other: Int32) {
+    let (one, other) = (root(one), root(other))
+    guard one != other else { return }
+    let (kept, joined) = one < other ? (one, other) : (other, one)
+    let sources = [kept, joined].map { sourcesSeen[$0] ?? [records.source[Int($0)]] }
+    parent[Int(joined)] = kept
+    sourcesSeen[joined] = nil
+    sourcesSeen[kept] = sources[0].union(sources[1])
   }
 
   private func root(_ row: Int32) -> Int32 {

@@ -62,6 +62,8 @@ final class MovementBuilder {
   private let reader: GoodsReader
   private let catalogue: GoodsCatalogue
   private let origins: Set<CountryCode>
+  /// Master bills of lading whose goods house bills record.
+  private var masters: Set<Int32> = []
 
   init(
     records: RecordColumns, reader: GoodsReader, catalogue: GoodsCatalogue,
@@ -77,7 +79,9 @@ final class MovementBuilder {
   ///
   /// - Returns: the movements, and the pairs of goods lines, of whatever goods, that record one.
   func movements() -> (movements: [Movement], links: [MovementLink]) {
-    let (roots, links) = MirrorMatching.matches(in: records)
+    let matches = MirrorMatching.matches(in: records)
+    let (roots, links) = (matches.roots, matches.links)
+    masters = matches.masters
     let rows = (0..<Int32(records.count)).filter {
       records.movesGoods(Int($0)) && records.kind[Int($0)] != .transit
     }.sorted { one, other in
@@ -103,7 +107,10 @@ final class MovementBuilder {
   }
 
   /// The movement that some rows record, or nil where it moves goods of no family.
-  private func movement(of rows: ArraySlice<Int32>) -> Movement? {
+  private func movement(of all: ArraySlice<Int32>) -> Movement? {
+    // A master bill may be of several house bills: its amounts and its parties are nobody's.
+    let own = all.filter { !masters.contains($0) }
+    let rows = own.isEmpty ? all : own[...]
     let ordered =
       rows.count == 1
       ? Array(rows)
@@ -128,7 +135,8 @@ final class MovementBuilder {
     let days = days(of: ordered)
     let quantity = pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) }
     return Movement(
-      record: record, mirrors: Array(ordered.dropFirst()), shipper: records.shipper[main],
+      record: record,
+      mirrors: ordered.dropFirst() + (own.isEmpty ? [] : all.filter(masters.contains)), shipper: records.shipper[main],
       consignee: records.consignee[main], from: records.from[main], to: records.to[main],
       family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
       departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),
@@ -136,19 +144,28 @@ final class MovementBuilder {
       quantity: quantity,
       isEstimated: units.isInferred
         || isEstimated(pieces, standing: readings[0], family: reading.family),
-      limits: quantity.flatMap { limits(of: $0, counted: pieces, unitsPerPiece: units.units) },
+      limits: quantity.flatMap {
+        limits(of: $0, counted: pieces, unitsPerPiece: units.units, filings: filings(among: rows))
+      },
       pieces: pieces?.pieces ?? .nan, value: known(ordered, records.value),
       weight: known(ordered, records.weight), signature: reading.signature,
       referenceUnitValue: reading.referenceUnitValue, cover: readings[0].cover)
   }
 
-  /// The limits of a quantity that no record of the movement declares.
+  /// How often the source that filed most rows of a movement filed it.
+  private func filings(among rows: ArraySlice<Int32>) -> Int {
+    guard rows.count > 1 else { return 1 }
+    return Dictionary(grouping: rows) { records.source[Int($0)] }.values.map(\.count).max() ?? 1
+  }
+
+  /// The limits of a quantity that no record of the movement declares, or that one source filed twice
+  /// and that may after all be two.
   private func limits(
-    of quantity: FlowQuantity, counted: GoodsReading?, unitsPerPiece: Double
+    of quantity: FlowQuantity, counted: GoodsReading?, unitsPerPiece: Double, filings: Int
   ) -> QuantityLimits? {
-    guard let counted, counted.isEstimated,
+    guard let counted, counted.isEstimated || filings > 1,
       let least = FlowQuantity(units: counted.fewestPieces * unitsPerPiece),
-      let most = FlowQuantity(units: counted.mostPieces * unitsPerPiece)
+      let most = FlowQuantity(units: counted.mostPieces * unitsPerPiece * Double(filings))
     else { return nil }
     return QuantityLimits(least: least, most: most, around: quantity)
   }
@@ -164,7 +181,7 @@ final class MovementBuilder {
 
   /// The exporter's own customs row first, then other customs rows, then bills of lading.
   private func precedence(_ row: Int) -> Int {
-    if records.sources[Int(records.source[row])].uppercased().hasPrefix("BL") { return 3 }
+    if records.bills[Int32(row)] != nil { return 3 }
     if records.kind[row] == .import { return 2 }
     return origins.contains(records.from[row]) ? 0 : 1
   }

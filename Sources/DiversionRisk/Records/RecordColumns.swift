@@ -46,6 +46,12 @@ public struct RecordColumns: Sendable {
   public var model: [Int32] = []
   /// The control number as declared, as a position in `texts`; -1 where there is none.
   public var controlCode: [Int32] = []
+  /// The goods line's number within its declaration.
+  public var line: [Int32] = []
+  /// What bills of lading say of one another, by row; rows of other sources have none.
+  public private(set) var bills: [Int32: BillNumbers] = [:]
+  /// Parties that arrange transport: those that goods lines name so, and whoever else is known to.
+  public var forwarders: Set<PartyIndex> = []
   /// The distinct sources.
   public private(set) var sources: [String] = []
   /// The distinct descriptions and models, folded for comparison.
@@ -69,9 +75,16 @@ public struct RecordColumns: Sendable {
   ///   - family: the family of its code as filed; -1 for none.
   ///   - shipper: who its shipper was taken to be.
   ///   - consignee: who its consignee was taken to be.
+  ///   - forwarder: who its forwarder was taken to be, where it names one.
   public mutating func append(
-    _ declaration: Declaration, family: Int16, shipper: PartyIndex, consignee: PartyIndex
+    _ declaration: Declaration, family: Int16, shipper: PartyIndex, consignee: PartyIndex,
+    forwarder: PartyIndex? = nil
   ) {
+    if Self.isBillOfLading(source: declaration.identity.source) {
+      bills[Int32(count)] = BillNumbers(declaration)
+    }
+    if let forwarder { forwarders.insert(forwarder) }
+    line.append(declaration.identity.line)
     self.family.append(family)
     orderKey.append(Self.orderKey(of: declaration.identity))
     source.append(number(ofSource: declaration.identity.source))
@@ -94,6 +107,9 @@ public struct RecordColumns: Sendable {
     model.append(number(ofText: declaration.model?.uppercased()))
     controlCode.append(number(ofText: declaration.controlCode))
   }
+
+  /// Whether a source is a feed of bills of lading: its name begins with `BL`.
+  static func isBillOfLading(source: String) -> Bool { source.uppercased().hasPrefix("BL") }
 
   /// Whether goods move under the row.
   public func movesGoods(_ row: Int) -> Bool { status[row].movesGoods }

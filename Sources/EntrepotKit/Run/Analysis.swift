@@ -159,8 +159,11 @@ struct Analyst {
       }
       records.append(
         declaration, family: family, shipper: book.indices[row.shipperNumber],
-        consignee: book.indices[row.consigneeNumber])
+        consignee: book.indices[row.consigneeNumber],
+        forwarder: row.forwarderNumber.map { book.indices[$0] })
     }
+    records.forwarders.formUnion(
+      book.indices.filter { book[$0].registered?.kind == .forwarder })
     return records
   }
 
