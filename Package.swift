@@ -28,7 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 /// The mapping profiles that come with the program; people read and copy them there.
 let profiles = [
   "bill-of-lading", "china-control-lists", "followthemoney-listed-parties",
-  "followthemoney-parties", "japan-end-user-list", "json-declarations",
+  "followthemoney-parties", "hs-nomenclature", "japan-end-user-list", "json-declarations",
   "korean-export-declaration", "korean-import-declarations", "us-consolidated-screening-list",
 ]
 

@@ -67,6 +67,7 @@ public struct RangedHubs: Sendable {
   /// At least and at most so much passed along a whole chain of legs.
   ///
   /// - Parameter legs: a chain as `HubFlows.chainBounds(legs:)` takes it.
+  /// - Returns: the bounds.
   func chainBounds(legs: [Int32]) -> (lower: Int64, upper: Int64) {
     let bounds = stated.chainBounds(legs: legs)
     guard let limits, isRanged(chain: legs) else { return (bounds.lower, bounds.upper) }

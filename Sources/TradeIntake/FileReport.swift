@@ -14,6 +14,8 @@ public struct FileReport: Hashable, Sendable {
   public var rejected = 0
   /// What was mended on the way in and how often, such as `hs_code: lost leading zero`.
   public var repairs: [String: Int] = [:]
+  /// The same by who recorded the row, for files of declarations.
+  public var repairsBySource: [String: [String: Int]] = [:]
   /// Columns of the file that no contract column is read from, as the header spells them.
   public var ignoredColumns: [String] = []
   /// Optional contract columns that the file does not have; their values are unknown.

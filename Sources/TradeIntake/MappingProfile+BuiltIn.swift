@@ -5,6 +5,7 @@ extension MappingProfile {
     ("china-control-lists", PackageResources.china_control_lists_yml),
     ("followthemoney-listed-parties", PackageResources.followthemoney_listed_parties_yml),
     ("followthemoney-parties", PackageResources.followthemoney_parties_yml),
+    ("hs-nomenclature", PackageResources.hs_nomenclature_yml),
     ("japan-end-user-list", PackageResources.japan_end_user_list_yml),
     ("json-declarations", PackageResources.json_declarations_yml),
     ("korean-export-declaration", PackageResources.korean_export_declaration_yml),

@@ -10,18 +10,22 @@ public struct Reject: Hashable, Sendable {
   public var column: String?
   /// What is wrong, in the words of `InputFormats`.
   public var reason: String
+  /// Who recorded the row, where a row of declarations says so all the same.
+  public var source: String?
   /// The row as filed, without its line end; a NUL byte is shown as U+2400.
   public var raw: String
 
   /// A rejected row.
   public init(
-    file: String, row: Int, line: Int, column: String?, reason: String, raw: String
+    file: String, row: Int, line: Int, column: String?, reason: String, source: String? = nil,
+    raw: String
   ) {
     self.file = file
     self.row = row
     self.line = line
     self.column = column
     self.reason = reason
+    self.source = source
     self.raw = raw
   }
 }

@@ -4,6 +4,8 @@ import TradeModel
 struct Repairs {
   /// How often each mend was made in rows that went in.
   private(set) var counts: [String: Int] = [:]
+  /// The same by who recorded the row, where somebody did.
+  private(set) var countsBySource: [String: [String: Int]] = [:]
   private var pending: [String] = []
 
   mutating func lostLeadingZero(in column: Column) {
@@ -21,9 +23,12 @@ struct Repairs {
   }
 
   /// Counts the mends of the row that has just gone in.
-  mutating func accept() {
+  mutating func accept(from source: @autoclosure () -> String?) {
     guard !pending.isEmpty else { return }
     for mend in pending { counts[mend, default: 0] += 1 }
+    if let source = source() {
+      for mend in pending { countsBySource[source, default: [:]][mend, default: 0] += 1 }
+    }
     pending.removeAll(keepingCapacity: true)
   }
 

@@ -54,6 +54,7 @@ public struct TradeReader {
     case .outcomes: try read(OutcomeRows.self, { try record($1, $2) }, reject)
     case .judgements: try read(JudgementRows.self, { try record($1, $2) }, reject)
     case .hsConcordance: try read(HSConcordanceRows.self, { try record($1, $2) }, reject)
+    case .hsNomenclature: try read(HSNomenclatureRows.self, { try record($1, $2) }, reject)
     }
   }
 
@@ -124,11 +125,14 @@ public struct TradeReader {
       name: file.name, table: file.table, digest: FileDigest(sha256: "", byteCount: 0))
     report.missingColumns = finder.missing
     var repairs = Repairs()
+    let recorder = RecorderCell(file, in: mapper?.header ?? header)
     let otherKinds = file.profile?.conditions.map(\.column).joined(separator: ", ") ?? ""
     while try source.next() {
       let usable: Rows.Record
+      var hasShape = false
       do throws(RowFault) {
         try source.checkShape()
+        hasShape = true
         if mapper?.isWanted(source.row) == false {
           repairs.countLeftOut(otherKinds)
           continue
@@ -137,17 +141,21 @@ public struct TradeReader {
       } catch {
         report.rejected += 1
         repairs.discard()
-        try reject(
-          rejection(of: source, because: error, columns: mapper?.shownNames ?? header.filed))
+        var rejected = rejection(
+          of: source, because: error, columns: mapper?.shownNames ?? header.filed)
+        rejected.source =
+          hasShape ? recorder.name(in: mapper?.row ?? source.row) : recorder.constant
+        try reject(rejected)
         continue
       }
       report.accepted += 1
-      repairs.accept()
+      repairs.accept(from: recorder.name(in: mapper?.row ?? source.row))
       try record(&rows, source.rowNumber, usable)
     }
     atEnd(rows)
     report.rows = report.accepted + report.rejected
     report.repairs = repairs.counts
+    report.repairsBySource = repairs.countsBySource
     report.ignoredColumns = (mapper?.ignored ?? finder.ignored) + source.unmentioned
     report.digest = stream.digest
     return report
@@ -198,5 +206,23 @@ public struct TradeReader {
     return Reject(
       file: file.name, row: source.rowNumber, line: source.lineNumber, column: column,
       reason: fault.reason.rawValue, raw: source.raw)
+  }
+}
+
+/// Where a file of declarations says who recorded a row.
+private struct RecorderCell {
+  /// What a profile says of every row.
+  let constant: String?
+  private let position: Int?
+
+  init(_ file: TradeFile, in header: Header) {
+    let isAsked = file.table == .declarations
+    position = isAsked ? header.position(of: "source") : nil
+    constant = isAsked ? file.profile?.rules.first { $0.column == "source" }?.constant : nil
+  }
+
+  func name(in row: borrowing Row) -> String? {
+    guard let position, position < row.cells.count else { return constant }
+    return row.text(ofCell: position)
   }
 }

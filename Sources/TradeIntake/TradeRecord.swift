@@ -12,4 +12,5 @@ public enum TradeRecord: Hashable, Sendable {
   case outcome(Outcome)
   case judgement(Judgement)
   case concordance(HSConcordance)
+  case heading(HSHeading)
 }

@@ -10,6 +10,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
   case outcomes
   case judgements
   case hsConcordance = "hs_concordance"
+  case hsNomenclature = "hs_nomenclature"
 
   /// The columns of the table that the data contract names, in its order.
   public var columns: [String] {
@@ -31,6 +32,7 @@ public enum TradeTable: String, CaseIterable, Sendable {
     case .outcomes: OutcomeRows.self
     case .judgements: JudgementRows.self
     case .hsConcordance: HSConcordanceRows.self
+    case .hsNomenclature: HSNomenclatureRows.self
     }
   }
 }

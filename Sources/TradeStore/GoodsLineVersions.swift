@@ -8,6 +8,8 @@ struct GoodsLineVersions {
   private let remove: Statement
   private let replace: Statement
   private(set) var duplicates = 0
+  /// The same by who recorded them.
+  private(set) var duplicatesBySource: [String: Int] = [:]
 
   /// The columns that say what was filed; the others say where it came from and what became of it.
   private static let content = [
@@ -47,12 +49,13 @@ struct GoodsLineVersions {
   /// replaces all before it from its own day on. Only the last is looked at: a line that was filed
   /// as A, then B, then A again stands at A.
   mutating func settle(_ rows: [Int64], since first: Int64) throws {
-    for versions in try identities(of: rows) where versions.count > 1 {
+    for (source, versions) in try identities(of: rows) where versions.count > 1 {
       var kept: [Version] = []
       for version in versions {
         if version.row >= first, let last = kept.last {
           if try isSame(last.row, version.row) {
             duplicates += 1
+            duplicatesBySource[source, default: 0] += 1
             try remove.run { $0.bind(version.row) }
             continue
           }
@@ -69,7 +72,7 @@ struct GoodsLineVersions {
   }
 
   /// The rows by true identity, each in the order of filing.
-  private func identities(of rows: [Int64]) throws -> [[Version]] {
+  private func identities(of rows: [Int64]) throws -> [(source: String, versions: [Version])] {
     var versions: [DeclarationBytes: [Version]] = [:]
     var order: [DeclarationBytes] = []
     for number in rows {
@@ -83,7 +86,9 @@ struct GoodsLineVersions {
         versions[identity, default: []].append(Version(row: number, date: row.integer(3)))
       }
     }
-    return order.compactMap { versions[$0] }
+    return order.compactMap { identity in
+      versions[identity].map { (String(decoding: identity.source, as: UTF8.self), $0) }
+    }
   }
 
   private func isSame(_ one: Int64, _ other: Int64) throws -> Bool {

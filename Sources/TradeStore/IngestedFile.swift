@@ -20,6 +20,8 @@ public struct IngestedFile: Hashable, Sendable {
   public var repairs: [String: Int]
   /// Columns that nothing reads.
   public var ignoredColumns: [String]
+  /// What was repaired, and how often, by who recorded the row; only on the way in.
+  public var repairsBySource: [String: [String: Int]] = [:]
 
   /// A file that has not been read yet.
   public init(name: String, table: String, sha256: String, byteCount: Int) {
@@ -50,10 +52,13 @@ public struct RejectedRow: Hashable, Sendable {
   public var reason: String
   /// The row as filed.
   public var raw: String
+  /// Who recorded it, where that can be read; only on the way in.
+  public var source: String?
 
   /// A row that could not be used.
   public init(
-    file: String, row: Int, line: Int, column: String?, reason: String, raw: String
+    file: String, row: Int, line: Int, column: String?, reason: String, raw: String,
+    source: String? = nil
   ) {
     self.file = file
     self.row = row
@@ -61,5 +66,28 @@ public struct RejectedRow: Hashable, Sendable {
     self.column = column
     self.reason = reason
     self.raw = raw
+    self.source = source
   }
+}
+
+/// What happened to how many rows of one source on their way in.
+public struct SourceCount: Hashable, Sendable {
+  /// What can happen to a row.
+  public enum Kind: String, Sendable {
+    /// It could not be used.
+    case rejected
+    /// It went in, and something of it was mended.
+    case repaired
+    /// It said exactly what an earlier row had said.
+    case repeated
+  }
+
+  /// Who recorded the rows; nil where the rows do not say.
+  public var source: String?
+  /// What happened to them.
+  public var kind: Kind
+  /// Why, or what was mended.
+  public var reason: String
+  /// How many they are.
+  public var count: Int
 }

@@ -38,6 +38,8 @@ enum Schema {
             file_id INTEGER NOT NULL REFERENCES input_file (id), source TEXT, kind TEXT NOT NULL,
             reason TEXT NOT NULL, count INTEGER NOT NULL
           ) STRICT;
+          CREATE INDEX source_count_by_file ON source_count (file_id);
+          CREATE TABLE hs_heading (hs_code TEXT PRIMARY KEY, description TEXT) STRICT;
           """)
     }
     return migrator

@@ -107,7 +107,32 @@ public struct StoredDeclaration {
   }
 }
 
+/// Which goods lines to visit.
+public enum DeclarationChoice: Sendable {
+  /// Those that count on a day.
+  case standing
+  /// Those that a later row of the same identity had replaced by then.
+  case replaced
+
+  fileprivate var condition: String {
+    switch self {
+    case .standing: "WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1) ORDER BY id"
+    case .replaced: "WHERE date <= ?1 AND replaced_on <= ?1 ORDER BY id"
+    }
+  }
+}
+
 extension TradeStore {
+  private static let selectDeclarations = """
+    SELECT id, source, declaration_id, line, kind, status, date, departed_on, arrived_on,
+      shipper, consignee, end_user, forwarder, origin_country, departure_country,
+      destination_country, transit_countries, mode, hs_code, description, model,
+      control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
+      gross_weight_kg, containers, master_bill
+    FROM declaration
+
+    """
+
   /// Every distinct written party; declarations refer to them by position.
   public func writtenParties() throws(StoreError) -> [WrittenParty] {
     try read("read the parties") { try WrittenPartyTable.all($0) }
@@ -152,22 +177,13 @@ extension TradeStore {
   ///
   /// The order is that of ingestion. The row handed over is valid only during the call.
   public func forEachDeclaration(
-    asOf day: TradeDay, _ body: (StoredDeclaration) throws -> Void
+    asOf day: TradeDay, rows: DeclarationChoice = .standing,
+    _ body: (StoredDeclaration) throws -> Void
   ) throws {
     do {
       try queue.read { database in
         let parties = try WrittenPartyTable.all(database)
-        let statement = try database.cachedStatement(
-          sql: """
-            SELECT id, source, declaration_id, line, kind, status, date, departed_on, arrived_on,
-              shipper, consignee, end_user, forwarder, origin_country, departure_country,
-              destination_country, transit_countries, mode, hs_code, description, model,
-              control_code, permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
-              gross_weight_kg, containers, master_bill
-            FROM declaration
-            WHERE date <= ?1 AND (replaced_on IS NULL OR replaced_on > ?1)
-            ORDER BY id
-            """)
+        let statement = try database.cachedStatement(sql: Self.selectDeclarations + rows.condition)
         try statement.scan {
           $0.bind(Int64(day.raw))
         } row: { row in

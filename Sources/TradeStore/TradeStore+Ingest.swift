@@ -122,7 +122,9 @@ extension TradeStore {
   private func partyNumbers(
     for file: IngestedFile, in database: Database
   ) throws -> WrittenPartyNumbers {
-    guard file.table == "declarations" else { return WrittenPartyNumbers(WrittenPartyTable(limit: partyLimit)) }
+    guard file.table == "declarations" else {
+      return WrittenPartyNumbers(WrittenPartyTable(limit: partyLimit))
+    }
     // Another process may have added some meanwhile; a file that fails forgets them all.
     let stored = try Int.fetchOne(database, sql: "SELECT ifnull(max(id), 0) FROM written_party")
     let known = knownParties.withLock { known in
@@ -141,6 +143,7 @@ public final class IngestSession {
   /// Numbers the parties of batches; to be called where the file is read.
   public let parties: WrittenPartyNumbers
   private(set) var duplicates = 0
+  private var tally = SourceTally()
   private let insertDeclaration: Statement
   private let insertParty: Statement
   private var findParty: Statement?
@@ -249,6 +252,9 @@ public final class IngestSession {
       }
     }
     duplicates = versions.duplicates
+    for (source, count) in versions.duplicatesBySource {
+      tally.add(source, .repeated, "repeats an earlier row", count: count)
+    }
   }
 
   /// Stores a row that could not be used.
@@ -266,6 +272,7 @@ public final class IngestSession {
       binder.bind(reject.reason)
       binder.bind(reject.raw)
     }
+    tally.add(reject.source, .rejected, reject.reason)
   }
 
   func record(_ file: IngestedFile) throws {
@@ -279,6 +286,10 @@ public final class IngestSession {
         file.sha256, file.byteCount, file.rows, file.accepted, file.rejected, file.duplicates,
         repairs.joined(separator: "\n"), file.ignoredColumns.joined(separator: "\n"), fileID,
       ])
+    for (source, repairs) in file.repairsBySource {
+      for (what, count) in repairs { tally.add(source, .repaired, what, count: count) }
+    }
+    try tally.store(of: fileID, in: database)
   }
 }
 

@@ -90,6 +90,13 @@ extension IngestSession {
       arguments: [concordance.filed, concordance.current, concordance.citation])
   }
 
+  /// Stores a chapter, heading or subheading of the nomenclature; a later one of the code replaces it.
+  public func store(_ heading: HSHeading) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO hs_heading VALUES (?, ?)",
+      arguments: [heading.code, heading.description])
+  }
+
   private func joined(_ values: [String]) -> String? {
     values.isEmpty ? nil : values.joined(separator: ";")
   }
@@ -111,6 +118,8 @@ public struct Registers: Sendable {
   public var countryFlows: [CountryFlow] = []
   /// Codes of other revisions of the Harmonized System.
   public var concordance: [HSConcordance] = []
+  /// The codes that the Harmonized System has; empty where nobody says.
+  public var nomenclature: [HSHeading] = []
   /// Findings of inspections that were decided by the as-of day.
   public var outcomes: [Outcome] = []
 
@@ -156,6 +165,9 @@ extension TradeStore {
         line.citation = row["citation"]
         return line
       }
+      registers.nomenclature = try Row.fetchAll(
+        database, sql: "SELECT * FROM hs_heading ORDER BY hs_code"
+      ).map { HSHeading(code: $0["hs_code"], description: $0["description"]) }
       registers.outcomes = try Row.fetchAll(
         database,
         sql: """

@@ -66,6 +66,57 @@ struct IntakeCommandTests {
     }
   }
 
+  @Test("a line that is filed again under its number is told with what changed")
+  func amendments() throws {
+    let scratch = try Scratch()
+    var trade = trade
+    var amended = trade.declarations[0]
+    (amended["status"], amended["quantity"], amended["date"]) = ("amended", "9", "2025-03-11")
+    trade.declarations.append(amended)
+    (amended["status"], amended["date"]) = ("withdrawn", "2025-03-12")
+    trade.declarations.append(amended)
+    let changes = [
+      [
+        "KR", "K1", "1", "1", "2025-03-10", "accepted", "2025-03-11", "amended",
+        "status;date;quantity",
+      ],
+      ["KR", "K1", "1", "2", "2025-03-11", "amended", "2025-03-12", "withdrawn", "status;date"],
+    ]
+    try trade.write(to: "trade", in: scratch)
+    for (day, count) in [("2025-03-10", 0), ("2025-03-11", 1), ("2025-04-01", 2)] {
+      let run = try Program.run(
+        ["run", "trade", "--out", "run-\(day)", "--as-of", day], in: scratch)
+      #expect(run.status == 0, "\(run.errors)")
+      let rows = cells(of: try scratch.bytes(of: "run-\(day)/amendments.csv"))
+      #expect(Array(rows.dropFirst()) == Array(changes.prefix(count)))
+    }
+  }
+
+  @Test("repairs and rejects are counted for whoever recorded the row, or for nobody")
+  func counts() throws {
+    let scratch = try Scratch()
+    var trade = trade
+    trade.declarations[1]["hs_code"] = "105990000"
+    var stray = trade.declarations[0]
+    (stray["source"], stray["declaration_id"]) = ("", "X")
+    trade.declarations.append(stray)
+    try trade.write(to: "trade", in: scratch)
+    _ = try Program.run(["run", "trade", "--out", "run", "--as-of", "2025-04-01"], in: scratch)
+    let report = try #require(
+      JSONSerialization.jsonObject(with: scratch.bytes(of: "run/quality.json")) as? [String: Any])
+    let sources = try #require(report["sources"] as? [[String: Any]])
+    #expect(
+      sources.map { $0["repairs"] as? [String: Int] } == [
+        [:], ["hs_code: lost leading zero": 1], [:],
+      ])
+    let strays = try #require(report["unknown_source"] as? [String: Any])
+    #expect(strays["reject_reasons"] as? [String: Int] == ["required value missing": 1])
+    let shown = try Program.run(["quality", "run"], in: scratch)
+    #expect(
+      shown.text.contains("rows that do not say who recorded them: required value missing: 1"))
+    #expect(shown.text.contains("SG: hs_code: lost leading zero: 1"))
+  }
+
   @Test("quality counts rows, rejects, gaps and how old the data is")
   func quality() throws {
     let scratch = try Scratch()
@@ -81,6 +132,10 @@ struct IntakeCommandTests {
     #expect(sources.map { $0["source"] as? String } == ["KR", "SG", "SG-partner"])
     let korea = sources[0]
     #expect(korea["rows"] as? Int == 3 && korea["days_behind"] as? Int == 12)
+    #expect(korea["rejected"] as? Int == 1 && korea["repeated"] as? Int == 1)
+    #expect(korea["reject_reasons"] as? [String: Int] == ["not a number": 1])
+    #expect(sources[1]["rejected"] as? Int == 0)
+    #expect(report["codes_checked_by"] as? String == "chapter")
     let missing = try #require(korea["missing"] as? [String: Int])
     #expect(missing["description"] == 2 && missing["mode"] == 3 && missing["value_usd"] == 0)
     #expect(missing["shipper_address"] == 3 && missing["shipper_id"] == 0)

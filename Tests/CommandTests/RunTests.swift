@@ -5,8 +5,8 @@ import Testing
 struct RunTests {
   /// Every output of a run but the drawings.
   static let outputs = [
-    "declarations.csv", "diagrams", "explanations.jsonl.gz", "graph-edges.csv", "graph-nodes.csv",
-    "lanes.csv", "mirrors.csv", "movements.csv.gz", "parties.csv",
+    "amendments.csv", "declarations.csv", "diagrams", "explanations.jsonl.gz", "graph-edges.csv",
+    "graph-nodes.csv", "lanes.csv", "mirrors.csv", "movements.csv.gz", "parties.csv",
     "party-attributes.csv", "party-identities.csv", "party-listings.csv", "party-moves.csv",
     "party-names.csv", "quality.json", "rejects.csv", "resolution.csv", "routes.jsonl", "run.json",
     "watchlist-delta.csv", "watchlist.csv",

@@ -91,7 +91,8 @@ struct MirrorMatchingTests {
     #expect(Set(matches.roots).count == trade.declarations.count - (reason == .filedAgain ? 1 : 0))
   }
 
-  @Test("what others saw once was filed twice; what they saw twice happened twice", arguments: 1...2)
+  @Test(
+    "what others saw once was filed twice; what they saw twice happened twice", arguments: 1...2)
   func seen(times: Int) {
     var trade = Fixture()
     trade.ship("E1")
@@ -158,8 +159,8 @@ struct MirrorMatchingTests {
     #expect(found.links.map(\.reason) == Array(repeating: .masterBillCarried, count: houses))
     #expect(Set(found.links.map(\.other)) == [Int32(houses)])
     #expect(Set(found.roots).count == houses)
-    let named = Self.bills(houses: houses) { $0.grossWeightKilograms = 7 }
-    #expect(named.links.isEmpty)
+    let lighter = Self.bills(houses: houses) { $0.grossWeightKilograms = 7 }
+    #expect(lighter.links.isEmpty)
   }
 
   @Test("a master bill needs container, countries, days and a forwarder's name")

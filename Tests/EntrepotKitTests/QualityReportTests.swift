@@ -43,4 +43,24 @@ struct QualityReportTests {
     #expect(try !outliers([Double?](repeating: 100, count: 18) + [5_000]))
     #expect(try !outliers([Double?](repeating: 100, count: 30) + [nil]))
   }
+
+  @Test(
+    "a code is unknown by nomenclature and concordance, and by chapter alone where there is none",
+    arguments: [
+      ([String](), 0), (["84", "8473"], 0), (["847330"], 0), (["851712"], 31), (["84733020"], 0),
+    ])
+  func unknownCodes(nomenclature: [String], unknown: Int) throws {
+    var report = QualityReport(files: [], rejects: [:], parties: [], asOf: TradeDay(raw: 20_000))
+    let records = try records(prices: [Double?](repeating: 1, count: 31))
+    let headings = nomenclature.map { HSHeading(code: $0) }
+    report.countUnknownCodes(in: records, nomenclature: headings)
+    #expect(report.json.contains("\"unknown_hs\": 31") == (unknown == 31))
+    #expect(report.json.contains("\"847330\": 31") == (unknown == 31))
+    // What the concordance knows under another revision is known.
+    report = QualityReport(files: [], rejects: [:], parties: [], asOf: TradeDay(raw: 20_000))
+    report.countUnknownCodes(
+      in: records, nomenclature: headings,
+      concordance: [HSConcordance(filed: "8473", current: "847350")])
+    #expect(!report.json.contains("\"unknown_hs\": 31"))
+  }
 }

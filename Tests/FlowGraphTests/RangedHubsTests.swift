@@ -24,7 +24,8 @@ struct RangedHubsTests {
           departure: day, arrival: day, quantity: quantity)
         if isRanged, Int.random(in: 0..<3, using: &random) == 0 {
           limits[Int32(leg)] = (
-            Int64.random(in: 0...quantity, using: &random), quantity + Int64.random(in: 0...6, using: &random)
+            Int64.random(in: 0...quantity, using: &random),
+            quantity + Int64.random(in: 0...6, using: &random)
           )
         }
       }

@@ -57,7 +57,8 @@ struct ReferenceWorldTests {
       #expect(report.accepted > 0)
       #expect(report.ignoredColumns == [])
       // The one column that came after these worlds were made.
-      #expect(Set(report.missingColumns).isSubset(of: ["gross_weight_kg", "containers", "master_bill"]))
+      #expect(
+        Set(report.missingColumns).isSubset(of: ["gross_weight_kg", "containers", "master_bill"]))
     }
     #expect(found == (try expected(in: world)))
   }

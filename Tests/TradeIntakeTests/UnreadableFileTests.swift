@@ -43,7 +43,7 @@ struct UnreadableFileTests {
         "one_id or one_name", "other_id or other_name", "verdict", "judged_by", "judged_on",
         "reason",
       ],
-      .hsConcordance: ["hs_filed", "hs_current"],
+      .hsConcordance: ["hs_filed", "hs_current"], .hsNomenclature: ["hs_code"],
     ]
     for table in TradeTable.allCases {
       guard case .missingColumns(_, let columns, _) = failure("x\n".utf8, as: table) else {

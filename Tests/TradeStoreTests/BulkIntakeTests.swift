@@ -62,7 +62,9 @@ struct BulkIntakeTests {
     }
   }
 
-  @Test("numbers written parties as a dictionary of their bytes would, in memory or beyond", arguments: 0..<UInt64(20))
+  @Test(
+    "numbers written parties as a dictionary of their bytes would, in memory or beyond",
+    arguments: 0..<UInt64(20))
   func parties(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let words = ["", "a", "ab", "b", "가", "\u{1100}\u{1161}", "A", "long name of a company"]

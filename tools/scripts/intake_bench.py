@@ -4,6 +4,7 @@ import argparse
 import csv
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -70,14 +71,16 @@ def count(files):
     return total
 
 
-def fastest(runs, command, database, **options):
+def middle(runs, command, database, **options):
+    """The median of the seconds of several runs, and the most memory of any."""
     results = []
     for _ in range(runs):
         for suffix in ["", "-wal", "-shm", ".wal"]:
             if os.path.exists(database + suffix):
                 os.remove(database + suffix)
         results.append(timed(command, **options))
-    return min(results), max(memory for _, memory in results)
+    return (statistics.median(seconds for seconds, _ in results),
+            max(memory for _, memory in results))
 
 
 def main():
@@ -95,21 +98,21 @@ def measure(options, folder):
     trade, files = world(options, folder, options.rows)
     rows = count(files)
     size = sum(os.path.getsize(path) for path in files)
-    print(f"{rows} rows, {size / 1e6:.0f} MB, fastest of {options.runs}")
+    print(f"{rows} rows, {size / 1e6:.0f} MB, median of {options.runs}")
     print(f"{'':34}{'seconds':>9}{'rows/s':>11}{'MiB':>7}")
 
     def line(name, result):
-        (seconds, _), memory = result
+        seconds, memory = result
         print(f"{name:34}{seconds:9.2f}{rows / seconds:11.0f}{memory:7.0f}", flush=True)
 
     database = os.path.join(folder, "bench.sqlite")
     line("entrepot, temporary database",
-         fastest(options.runs, [options.program, "ingest", trade], database))
+         middle(options.runs, [options.program, "ingest", trade], database))
     line("entrepot, database that is kept",
-         fastest(options.runs, [options.program, "ingest", trade, "--database", database],
+         middle(options.runs, [options.program, "ingest", trade, "--database", database],
                  database))
     half, half_files = world(options, folder, options.rows // 4)
-    (seconds, _), memory = fastest(options.runs, [options.program, "ingest", half], database)
+    seconds, memory = middle(options.runs, [options.program, "ingest", half], database)
     half_rows = count(half_files)
     print(f"{'entrepot, a quarter of the rows':34}{seconds:9.2f}{half_rows / seconds:11.0f}"
           f"{memory:7.0f}", flush=True)
@@ -122,7 +125,7 @@ def peers(options, folder, files, line):
     if probe.returncode == 0:
         database = os.path.join(folder, "bench.duckdb")
         line("DuckDB, two threads, to a file",
-             fastest(options.runs, [sys.executable, "-c", DUCKDB, database, *files], database))
+             middle(options.runs, [sys.executable, "-c", DUCKDB, database, *files], database))
         os.remove(database)
     else:
         print("DuckDB is left out: this Python has no module duckdb (pip install duckdb)")
@@ -136,7 +139,7 @@ def peers(options, folder, files, line):
         for path in files:
             command += ["-cmd", f'.import "{path}" declaration']
         line("sqlite3 .import",
-             fastest(options.runs, [*command, "SELECT 1"], database))
+             middle(options.runs, [*command, "SELECT 1"], database))
         os.remove(database)
     else:
         print("sqlite3 is left out: it is not installed")

@@ -47,14 +47,14 @@ extension MirrorMatching {
         containers: numbers.containers, from: records.from[Int(bill)], to: records.to[Int(bill)])
       loads[carriage, default: []].append(bill)
     }
-    return loads.values.flatMap(masters).sorted { one, other in
+    return loads.values.flatMap(mastersByVoyage).sorted { one, other in
       let (first, second) = (records.orderKey[Int(one.one)], records.orderKey[Int(other.one)])
       return first < second
     }
   }
 
   /// The pairs of one container's bills, voyage by voyage.
-  private func masters(_ bills: [Int32]) -> [MovementLink] {
+  private func mastersByVoyage(_ bills: [Int32]) -> [MovementLink] {
     let byDay = bills.sorted { one, other in
       let (first, second) = (records.date[Int(one)], records.date[Int(other)])
       return first != second
@@ -77,10 +77,14 @@ extension MirrorMatching {
       let position = counts.firstIndex(of: most)
     else { return [] }
     let master = bills[position]
-    let houses = bills.filter { $0 != master && records.bills[$0]?.own != records.bills[master]?.own }
+    let houses = bills.filter {
+      $0 != master && records.bills[$0]?.own != records.bills[master]?.own
+    }
     let weight = weight(master)
     let sum = houses.reduce(0) { $0 + self.weight($1) }
-    guard let apart = Self.logRatio(weight, sum), apart <= Self.billWeightTolerance else { return [] }
+    guard let apart = Self.logRatio(weight, sum), apart <= Self.billWeightTolerance else {
+      return []
+    }
     return houses.map { link($0, master, because: .masterBillCarried) }
   }
 

@@ -108,7 +108,8 @@ extension MirrorMatching {
       guard counterparts < 2 else { return nil }
       let isSameDay = records.date[Int(pair.first)] == records.date[Int(pair.other)]
       let reason: MovementLink.Reason =
-        found.isHabit ? .filedOften
+        found.isHabit
+        ? .filedOften
         : isSameDay ? (counterparts == 1 ? .filedTwiceSeenOnce : .filedTwice) : .filedAgain
       return MovementLink(
         one: pair.first, other: pair.other, reason: reason, misfit: found.misfit)

@@ -136,7 +136,8 @@ final class MovementBuilder {
     let quantity = pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) }
     return Movement(
       record: record,
-      mirrors: ordered.dropFirst() + (own.isEmpty ? [] : all.filter(masters.contains)), shipper: records.shipper[main],
+      mirrors: ordered.dropFirst() + (own.isEmpty ? [] : all.filter(masters.contains)),
+      shipper: records.shipper[main],
       consignee: records.consignee[main], from: records.from[main], to: records.to[main],
       family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
       departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),

@@ -11,10 +11,13 @@ extension RunWriter {
     of files: [IngestedFile], rejects: [String: [String: Int]], from store: TradeStore
   ) throws -> [String?] {
     var quality = QualityReport(
-      files: files, rejects: rejects, parties: try store.writtenParties(), asOf: context.asOf)
+      files: files, rejects: rejects, counts: try store.sourceCounts(of: files),
+      parties: try store.writtenParties(), asOf: context.asOf)
     let mentions = try writeResolutionAndMirrors(from: store, counting: &quality)
     quality.countOutliers(in: context.records)
-    quality.countUnknownCodes(in: context.records)
+    quality.countUnknownCodes(
+      in: context.records, nomenclature: analysis.registers.nomenclature,
+      concordance: analysis.registers.concordance)
     try OutputFile.write(quality.json, to: folder + "/quality.json")
     let parties = context.parties
     return zip(mentions, parties.indices).map { $0 > 0 ? parties[$1].key : nil }
@@ -35,8 +38,10 @@ extension RunWriter {
       linked[link.other] = .some(nil)
     }
     var number: Int32 = 0
+    var amendments = try AmendmentTable(of: store, asOf: context.asOf)
     try store.forEachDeclaration(asOf: context.asOf) { row in
       let identity = row.identity
+      amendments.end(with: row, identity)
       quality.count(row, source: identity.source)
       if linked[number] != nil { linked[number] = identity }
       number += 1
@@ -52,6 +57,7 @@ extension RunWriter {
     }
     try file.write(table.bytes)
     try file.close()
+    try OutputFile.write(amendments.table.bytes, to: folder + "/amendments.csv")
     let names = PartyNameTable(
       context.parties, written: try store.writtenParties(), mentions: mentions)
     try OutputFile.write(names.table.bytes, to: folder + "/party-names.csv")

@@ -9,22 +9,34 @@ struct QualityReport {
   private let files: [IngestedFile]
   private let reasons: [String: [String: Int]]
   private var sources: [String: SourceQuality] = [:]
+  /// What happened to rows that do not say who recorded them.
+  private var nobody = SourceQuality()
   private let parties: [[Bool]]
+  private var hasNomenclature = false
 
   /// A value a kilogram this many times the median of its subheading, or as many times below, is out
   /// of line; subheadings of fewer rows have no median worth the name.
   static let outlierFactor = 20.0
   static let fewestRows = 20
+  /// So many unknown codes are listed for each source, the most frequent first.
+  static let listedCodes = 20
 
   /// A report on files of which no row was counted yet.
   init(
-    files: [IngestedFile], rejects: [String: [String: Int]], parties: [WrittenParty],
-    asOf: TradeDay
+    files: [IngestedFile], rejects: [String: [String: Int]], counts: [SourceCount] = [],
+    parties: [WrittenParty], asOf: TradeDay
   ) {
     self.files = files
     reasons = rejects
     self.asOf = asOf
     self.parties = parties.map { [$0.id == nil, $0.name == nil, $0.address == nil] }
+    for count in counts {
+      if let source = count.source {
+        sources[source, default: SourceQuality()].add(count)
+      } else {
+        nobody.add(count)
+      }
+    }
   }
 
   /// Counts a goods line.
@@ -32,13 +44,40 @@ struct QualityReport {
     sources[source, default: SourceQuality()].count(row, parties: parties)
   }
 
-  /// Counts codes that the Harmonized System does not have: chapters are 01 to 97, 77 is free.
-  mutating func countUnknownCodes(in records: RecordColumns) {
-    for row in 0..<records.count {
-      let chapter = records.hs6[row] / 10_000
-      guard !(1...97).contains(chapter) || chapter == 77 else { continue }
-      sources[records.sources[Int(records.source[row])], default: SourceQuality()].unknownHS += 1
+  /// Counts codes that the Harmonized System does not have.
+  ///
+  /// - Parameters:
+  ///   - records: every goods line known.
+  ///   - nomenclature: the codes that it has; without any, chapters alone are known: 01 to 97 but 77.
+  ///   - concordance: codes of other revisions, which are known, too.
+  mutating func countUnknownCodes(
+    in records: RecordColumns, nomenclature: [HSHeading] = [], concordance: [HSConcordance] = []
+  ) {
+    let subheadings = Set(
+      nomenclature.map(\.code).filter { $0.utf8.count >= 6 }.map { $0.prefix(6) })
+    hasNomenclature = !subheadings.isEmpty
+    let others = concordance.map { $0.filed.prefix(6) }
+    var known: [Int32: Bool] = [:]
+    func isKnown(_ hs6: Int32) -> Bool {
+      let chapter = hs6 / 10_000
+      guard (1...97).contains(chapter), chapter != 77 else { return false }
+      guard hasNomenclature else { return true }
+      let code = Self.digits(hs6)
+      return subheadings.contains(code[...]) || others.contains { code.hasPrefix($0) }
     }
+    for row in 0..<records.count {
+      let hs6 = records.hs6[row]
+      let answer = known[hs6] ?? isKnown(hs6)
+      known[hs6] = answer
+      guard !answer else { continue }
+      let source = records.sources[Int(records.source[row])]
+      sources[source, default: SourceQuality()].unknownCodes[hs6, default: 0] += 1
+    }
+  }
+
+  private static func digits(_ hs6: Int32) -> String {
+    let digits = String(hs6)
+    return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
   /// Counts values that are out of line with their subheading's.
@@ -64,7 +103,15 @@ struct QualityReport {
   var json: String {
     JSONText.object([
       ("as_of", .string(asOf.description)), ("files", .array(files.map(file))),
+      ("codes_checked_by", .string(hasNomenclature ? "nomenclature" : "chapter")),
       ("sources", .array(sources.sorted { $0.key < $1.key }.map { source($0.key, $0.value) })),
+      (
+        "unknown_source",
+        .object([
+          ("rejected", .integer(sum(nobody.rejectReasons))),
+          ("reject_reasons", counts(nobody.rejectReasons)),
+        ])
+      ),
     ]).indented
   }
 
@@ -83,10 +130,15 @@ struct QualityReport {
     .object([
       ("source", .string(name)), ("rows", .integer(quality.rows)),
       ("withdrawn", .integer(quality.withdrawn)),
-      ("first_day", .string(quality.firstDay.description)),
-      ("last_day", .string(quality.lastDay.description)),
-      ("days_behind", .integer(asOf - quality.lastDay)),
-      ("outliers", .integer(quality.outliers)), ("unknown_hs", .integer(quality.unknownHS)),
+      ("rejected", .integer(sum(quality.rejectReasons))),
+      ("repeated", .integer(quality.repeated)),
+      ("reject_reasons", counts(quality.rejectReasons)), ("repairs", counts(quality.repairs)),
+      ("first_day", .optional(quality.rows > 0 ? quality.firstDay.description : nil)),
+      ("last_day", .optional(quality.rows > 0 ? quality.lastDay.description : nil)),
+      ("days_behind", quality.rows > 0 ? .integer(asOf - quality.lastDay) : .null),
+      ("outliers", .integer(quality.outliers)),
+      ("unknown_hs", .integer(quality.unknownCodes.values.reduce(0, +))),
+      ("unknown_codes", unknownCodes(of: quality)),
       (
         "missing",
         .object(
@@ -94,6 +146,17 @@ struct QualityReport {
       ),
     ])
   }
+
+  /// The commonest codes that the Harmonized System does not have.
+  private func unknownCodes(of quality: SourceQuality) -> JSONText {
+    let codes = quality.unknownCodes.sorted { one, other in
+      one.value != other.value ? one.value > other.value : one.key < other.key
+    }
+    return .object(
+      codes.prefix(Self.listedCodes).map { (Self.digits($0.key), .integer($0.value)) })
+  }
+
+  private func sum(_ counts: [String: Int]) -> Int { counts.values.reduce(0, +) }
 
   private func counts(_ counts: [String: Int]) -> JSONText {
     .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })

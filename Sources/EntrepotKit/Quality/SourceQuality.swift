@@ -5,6 +5,12 @@ import TradeStore
 struct SourceQuality {
   /// Goods lines as known on the as-of day.
   var rows = 0
+  /// Rows that could not be used, by reason.
+  var rejectReasons: [String: Int] = [:]
+  /// Rows that said exactly what an earlier one had said.
+  var repeated = 0
+  /// What was mended, and how often.
+  var repairs: [String: Int] = [:]
   /// How many of them were withdrawn or cancelled.
   var withdrawn = 0
   /// For each of `columns`, in how many rows it is empty.
@@ -22,8 +28,17 @@ struct SourceQuality {
     "consignee_address",
   ]
 
-  /// Rows whose code is of no chapter of the Harmonized System.
-  var unknownHS = 0
+  /// How often each code that the Harmonized System does not have was filed, by its first six digits.
+  var unknownCodes: [Int32: Int] = [:]
+
+  /// Takes account of what happened to rows on their way in.
+  mutating func add(_ count: SourceCount) {
+    switch count.kind {
+    case .rejected: rejectReasons[count.reason, default: 0] += count.count
+    case .repaired: repairs[count.reason, default: 0] += count.count
+    case .repeated: repeated += count.count
+    }
+  }
 
   /// Counts a row.
   ///

@@ -163,7 +163,7 @@ struct Analyst {
         forwarder: row.forwarderNumber.map { book.indices[$0] })
     }
     records.forwarders.formUnion(
-      book.indices.filter { book[$0].registered?.kind == .forwarder })
+      book.indices.filter { $0.raw >= 0 && book[$0].registered?.kind == .forwarder })
     return records
   }
 

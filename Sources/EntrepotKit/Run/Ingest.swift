@@ -56,6 +56,7 @@ struct Ingest {
       stored.accepted = report.accepted
       stored.rejected = report.rejected
       stored.repairs = report.repairs
+      stored.repairsBySource = report.repairsBySource
       stored.ignoredColumns = report.ignoredColumns
       return stored
     }
@@ -109,6 +110,7 @@ struct Ingest {
       case .outcome(let outcome): try session.store(outcome)
       case .judgement(let judgement): try session.store(judgement)
       case .concordance(let concordance): try session.store(concordance)
+      case .heading(let heading): try session.store(heading)
       }
     } reject: { reject in
       try session.store(RejectedRow(reject))
@@ -120,6 +122,6 @@ extension RejectedRow {
   fileprivate init(_ reject: Reject) {
     self.init(
       file: reject.file, row: reject.row, line: reject.line, column: reject.column,
-      reason: reject.reason, raw: reject.raw)
+      reason: reject.reason, raw: reject.raw, source: reject.source)
   }
 }

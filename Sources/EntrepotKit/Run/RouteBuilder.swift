@@ -8,7 +8,9 @@ struct RouteBuilder {
   let context: RiskContext
 
   /// The route of a chain, with its bounds and score.
-  func route(of flow: FlowRoute, bounds: (lower: Int64, upper: Int64), assessment: Assessment) -> Route {
+  func route(of flow: FlowRoute, bounds: (lower: Int64, upper: Int64), assessment: Assessment)
+    -> Route
+  {
     let movements = flow.legs.map { context.movements[Int($0)] }
     let family = context.catalogue.families[Int(movements[0].family)]
     let attributed = FlowQuantity(thousandths: flow.quantity)

@@ -98,7 +98,8 @@ struct ColumnShape {
     "1": "sea", "2": "rail", "3": "road", "4": "air", "5": "post", "10": "sea", "20": "rail",
     "30": "road", "40": "air", "50": "post", "60": "other", "70": "other", "80": "other",
     "90": "other", "해상": "sea", "항공": "air", "육상": "road", "철도": "rail", "우편": "post",
-    "水路运输": "sea", "航空运输": "air", "公路运输": "road", "铁路运输": "rail", "SEA": "sea", "AIR": "air",
+    "海运": "sea", "空运": "air", "陆运": "road", "水路运输": "sea", "航空运输": "air", "公路运输": "road",
+    "铁路运输": "rail", "SEA": "sea", "AIR": "air",
     "ROAD": "road", "RAIL": "rail", "OCEAN": "sea", "Sea": "sea", "Air": "air",
   ]
 

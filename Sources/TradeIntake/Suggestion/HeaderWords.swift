@@ -78,7 +78,7 @@ enum HeaderWords {
     ],
     "shipper_name": [
       "수출자", "수출자상호", "수출화주", "송하인", "판매자", "exporter", "exporter name", "shipper",
-      "shipper name", "consignor", "seller", "supplier", "发货人", "出口商", "卖方",
+      "shipper name", "consignor", "seller", "supplier", "发货人", "出口商", "卖方", "境内发货人",
     ],
     "shipper_country": ["수출자국가", "송하인국가", "exporter country", "shipper country", "发货人国家"],
     "shipper_address": ["수출자주소", "송하인주소", "exporter address", "shipper address", "发货人地址"],
@@ -88,10 +88,11 @@ enum HeaderWords {
     ],
     "consignee_name": [
       "수입자", "수입자상호", "구매자", "수하인", "importer", "importer name", "consignee",
-      "consignee name", "buyer", "buyer name", "customer", "收货人", "进口商", "买方",
+      "consignee name", "buyer", "buyer name", "customer", "收货人", "进口商", "买方", "境外收货人",
     ],
     "consignee_country": [
-      "구매자국가", "수하인국가", "수입자국가", "consignee country", "buyer country", "收货人国家",
+      "구매자국가", "수하인국가", "수입자국가", "consignee country", "buyer country", "importer country",
+      "收货人国家",
     ],
     "consignee_address": [
       "구매자주소", "수하인주소", "수입자주소", "consignee address", "buyer address", "收货人地址",
@@ -106,7 +107,8 @@ enum HeaderWords {
     "origin_country": ["원산지", "원산지국가", "원산지국가코드", "country of origin", "origin", "原产国", "原产地"],
     "departure_country": [
       "적출국", "적출국가", "적출국가코드", "적재항", "선적항", "출발국", "country of departure",
-      "country of dispatch", "export country", "port of loading", "pol", "启运国", "起运国", "装货港",
+      "country of dispatch", "export country", "country of export", "port of loading", "pol", "启运国",
+      "起运国", "装货港",
     ],
     "destination_country": [
       "목적국", "목적국가", "도착국", "목적지", "양륙항", "하역항", "country of destination", "destination",
@@ -138,7 +140,7 @@ enum HeaderWords {
     "quantity": ["수량", "quantity", "qty", "数量", "pieces"],
     "quantity_unit": ["수량단위", "단위", "unit", "uom", "quantity unit", "单位", "计量单位"],
     "net_weight_kg": [
-      "순중량", "신고중량", "중량", "net weight", "net mass", "weight", "净重",
+      "순중량", "신고중량", "중량", "net weight", "net wt", "net mass", "weight", "净重",
     ],
     "value_usd": [
       "신고가격", "과세가격", "과세가격원화금액", "금액", "가격", "미화금액", "value", "amount", "fob", "invoice value",

@@ -62,6 +62,8 @@ public struct ProfileSuggestion {
     for column in HeaderWords.tables[table] ?? [] {
       if let placement = placements.first(where: { $0.column == column }) {
         proposals.append(sample.proposal(for: placement))
+      } else if let likely = country(for: column, placements, sample) {
+        proposals.append(likely)
       } else if let constant = constant(for: column, kind: kind, sample) {
         proposals.append(constant)
       }
@@ -73,6 +75,21 @@ public struct ProfileSuggestion {
     var finder = ColumnFinder(header: Header(names: proposals.map(\.column)))
     _ = table.rows.init(&finder)
     missing = finder.missingRequired
+  }
+
+  /// A party's country where no column says it: that of the end of the movement on its side.
+  private func country(
+    for column: String, _ placements: [Sample.Placement], _ sample: Sample
+  ) -> Proposal? {
+    let ends = [
+      "shipper_country": "departure_country", "consignee_country": "destination_country",
+    ]
+    guard let end = ends[column], let placement = placements.first(where: { $0.column == end })
+    else { return nil }
+    let proposal = sample.proposal(for: placement)
+    return Proposal(
+      column: column, header: proposal.header, rule: proposal.rule, certainty: .guess,
+      reason: "no column; the movement \(column.hasPrefix("shipper") ? "starts" : "ends") there")
   }
 
   /// What a column may be where the file has none for it.
@@ -87,7 +104,8 @@ public struct ProfileSuggestion {
         ? proposal("LIST", "no column; name the list") : nil
     }
     switch column {
-    case "source": return proposal("KR", "no column; say who recorded it")
+    case "source":
+      return proposal(sample.isChinese ? "CN" : "KR", "no column; say who recorded it")
     case "kind": return proposal(kind ?? "export", "no column; from the words of the file")
     case "shipper_country", "departure_country":
       guard kind == "export", sample.isKorean else { return nil }

@@ -52,6 +52,14 @@ extension ProfileSuggestion {
       return korean * 2 > header.filed.count
     }
 
+    /// Whether most headers are Chinese: Han letters and no Hangul.
+    var isChinese: Bool {
+      let chinese = header.filed.count { name in
+        name.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+      }
+      return !isKorean && chinese * 2 > header.filed.count
+    }
+
     /// Export or import, as the words of the file and its headers say.
     func flow(named fileName: String) -> String? {
       let text = ([fileName] + header.filed).joined(separator: " ").lowercased()

@@ -24,14 +24,15 @@ struct QualityCommand: ParsableCommand {
       ])
     }
     var sources = TextTable([
-      "source", "goods lines>", "withdrawn>", "first day", "last day", "days behind>",
-      "outliers>", "unknown HS>",
+      "source", "goods lines>", "withdrawn>", "rejected>", "repeated>", "repairs>", "first day",
+      "last day", "days behind>", "outliers>", "unknown HS>",
     ])
     for source in quality.sources {
       sources.add([
-        source.source, String(source.rows), String(source.withdrawn), source.firstDay,
-        source.lastDay, String(source.daysBehind), String(source.outliers),
-        String(source.unknownHS),
+        source.source, String(source.rows), String(source.withdrawn), String(source.rejected),
+        String(source.repeated), String(source.repairs.values.reduce(0, +)),
+        source.firstDay ?? "–", source.lastDay ?? "–", source.daysBehind.map(String.init) ?? "–",
+        String(source.outliers), String(source.unknownHS),
       ])
     }
     var missing = TextTable(["missing"] + quality.sources.map { $0.source + ">" })
@@ -40,15 +41,26 @@ struct QualityCommand: ParsableCommand {
         [column] + quality.sources.map { Self.share($0.missing[column] ?? 0, of: $0.rows) })
     }
     for line in files.lines + [""] + sources.lines + [""] + missing.lines { Terminal.print(line) }
+    Terminal.print("")
     for file in quality.files {
-      for (what, count) in notes(on: file) { Terminal.print("\(file.file): \(what): \(count)") }
+      show(file.rejectReasons, file.repairs, of: file.file)
+    }
+    for source in quality.sources {
+      show(source.rejectReasons, source.repairs, of: source.source)
+      show(source.unknownCodes, [:], of: "\(source.source): unknown HS")
+    }
+    show(quality.strayRejects, [:], of: "rows that do not say who recorded them")
+    if !quality.hasNomenclature {
+      Terminal.print(
+        "HS codes were checked by chapter only: the folder has no hs_nomenclature.csv.")
     }
   }
 
-  /// Reasons of rejects and mends, the most frequent first.
-  private func notes(on file: QualityTable.File) -> [(String, Int)] {
-    (Array(file.rejectReasons) + Array(file.repairs)).map { ($0.key, $0.value) }
+  /// Two kinds of counts together, the most frequent first.
+  private func show(_ counts: [String: Int], _ others: [String: Int], of what: String) {
+    let notes = (Array(counts) + Array(others)).map { ($0.key, $0.value) }
       .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    for (note, count) in notes { Terminal.print(Terminal.safe("\(what): \(note): \(count)")) }
   }
 
   private static func share(_ count: Int, of rows: Int) -> String {
