@@ -232,10 +232,12 @@ struct AskTradeTests {
     try expectRenewal("another day")
 
     var more = Self.trade
-    more.declarations.append(
-      TradeText.movement(
-        "K99", "KR", "export", "2025-03-12", from: ("KR1", "Gaon", "KR"),
-        to: ("SG1", "Harbour Nine", "SG")))
+    var added = TradeText.movement(
+      "K99", "KR", "export", "2025-03-12", from: ("KR1", "Gaon", "KR"),
+      to: ("SG1", "Harbour Nine", "SG"))
+    // Of the amounts of another filing it would be that one again.
+    (added["quantity"], added["net_weight_kg"], added["value_usd"]) = ("20", "30", "600000")
+    more.declarations.append(added)
     try more.write(to: "more", in: scratch)
     let ingested = try Program.run(["ingest", "more", "--database", "t.sqlite"], in: scratch)
     #expect(ingested.status == 0, "\(ingested.errors)")

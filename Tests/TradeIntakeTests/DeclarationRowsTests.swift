@@ -59,7 +59,7 @@ struct DeclarationRowsTests {
   @Test("columns that the contract does not know are reported and cost nothing")
   func unknownColumns() throws {
     let reading = try Reading(Filing().with("Fraud", "1").with("", "x").file, as: .declarations)
-    #expect(reading.report.ignoredColumns == ["Fraud", "(column 39)"])
+    #expect(reading.report.ignoredColumns == ["Fraud", "(column 41)"])
     #expect(reading.declarations.count == 1)
   }
 

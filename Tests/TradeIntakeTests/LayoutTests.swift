@@ -194,7 +194,7 @@ struct BillOfLadingTests {
     #expect(second.forwarder.name == "TRUE FREIGHT LTD")
     #expect(second.transitCountries.map(\.code) == ["HK"])
     #expect(second.departureCountry.code == "MY")
-    #expect(reading.report.ignoredColumns == ["Vessel", "Container No"])
+    #expect(reading.report.ignoredColumns == ["Vessel"])
   }
 
   @Test("a port that is no UN/LOCODE is a reject that shows it")

@@ -4,7 +4,7 @@ import Testing
 struct PairAgeTests {
   private let code = "party.pair_age"
 
-  @Test("counts days since the two first traded such goods", arguments: [0, 1, 200])
+  @Test("counts days since the two first traded such goods", arguments: [0, 5, 200])
   func days(before: Int) throws {
     var trade = Fixture.chain()
     trade.ship("E0", day: -before)
