@@ -49,8 +49,10 @@ extension MirrorMatching {
         if (1...Self.mostRefilings).contains(others.count) {
           for other in others {
             guard let misfit = misfit(ofFiling: first, and: other) else { continue }
-            // The same amounts at other times are what these two parties always ship.
-            found[Pair(first: first, other: other)] = (misfit, sorted.count > 2)
+            // The same amounts at other times are what these two parties always ship; a pair is met
+            // once by quantity and once by weight, in any order.
+            let pair = Pair(first: first, other: other)
+            found[pair] = (misfit, found[pair]?.isHabit == true || sorted.count > 2)
           }
         }
         start = end
