@@ -11,13 +11,16 @@ let package = Package(
     .target(name: "SeededTrade", dependencies: [flowGraph]),
     .executableTarget(name: "Growth", dependencies: [flowGraph, "SeededTrade"]),
     .executableTarget(name: "Kernels", dependencies: [flowGraph, "SeededTrade"]),
+    .target(name: "SeededWords"),
     .executableTarget(
-      name: "NameSearch", dependencies: [.product(name: "PartyMatch", package: "entrepot")]),
+      name: "NameSearch",
+      dependencies: [.product(name: "PartyMatch", package: "entrepot"), "SeededWords"]),
     .executableTarget(
       name: "PartyResolution",
       dependencies: [
         .product(name: "PartyMatch", package: "entrepot"),
         .product(name: "TradeModel", package: "entrepot"),
+        "SeededWords",
       ]),
     .executableTarget(name: "Peers", dependencies: [flowGraph]),
     .executableTarget(
@@ -25,6 +28,7 @@ let package = Package(
       dependencies: [
         .product(name: "PartyMatch", package: "entrepot"),
         .product(name: "TradeModel", package: "entrepot"),
+        "SeededWords",
       ]),
   ]
 )

@@ -1,4 +1,5 @@
 import PartyMatch
+import SeededWords
 
 /// Invented parties with names in Hangul, Latin and Han letters, and identifiers.
 struct InventedNames {
@@ -84,18 +85,4 @@ struct InventedNames {
   ]
   private static let han = Array(
     "华中东方科大新天海金龙长江远达信安国际盛宏创联通明光电子力恒泰顺丰源博智云星辰宇航港深广上京津渝川蜀楚汉秦")
-}
-
-/// SplitMix64: the same numbers from the same seed, everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    // Wrapping is what this generator is defined by.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PartyMatch
+import SeededWords
 
 /// Search as one types over a million invented names: how long each kind of question takes, and how
 /// often the party that was meant is among the first twenty.

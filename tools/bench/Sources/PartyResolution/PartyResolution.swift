@@ -16,7 +16,7 @@ struct PartyResolution {
     let elapsed = (ContinuousClock.now - start).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print(
       "\(made.written.count) written parties of \(Set(made.companies).count) companies: "
         + "\(book.parties.count) parties, \(book.weighed.count) mergers by weights, "

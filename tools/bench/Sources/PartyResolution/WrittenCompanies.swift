@@ -1,3 +1,4 @@
+import SeededWords
 import TradeModel
 
 /// Invented companies as several sources write them: in Latin, Hangul and Han letters, with forms,
@@ -86,18 +87,4 @@ struct WrittenCompanies {
     ("HK", "Limited", "有限公司", true), ("TW", "Co., Ltd.", "股份有限公司", true),
     ("SG", "Pte. Ltd.", "私人有限公司", true), ("JP", "K.K.", "株式会社", true),
   ]
-}
-
-/// SplitMix64: the same numbers from the same seed, everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    // Wrapping is what this generator is defined by.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-  }
 }

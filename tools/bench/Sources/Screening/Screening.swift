@@ -1,5 +1,6 @@
 import Foundation
 import PartyMatch
+import SeededWords
 import TradeModel
 
 /// Names against lists: how long 54,000 names take against 14,000 entries, and how many of the listed
@@ -88,18 +89,4 @@ struct Screening {
   private static let forms = [
     "Co., Ltd.", "Pte. Ltd.", "Inc.", "GmbH", "Sdn. Bhd.", "LLC", "Limited",
   ]
-}
-
-/// SplitMix64: the same numbers from the same seed, everywhere.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    // Wrapping is what this generator is defined by.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-  }
 }
