@@ -26,7 +26,7 @@ struct InventedNames {
         "KR\(1_000_000 + random.below(9_000_000))\(Self.checks[random.below(16)])"
       let kind = random.below(4)
       if kind <= 1 { company.korean = Self.korean(&random) }
-      if kind != 1 { company.latin = Self.latin(&random) }
+      if kind != 1 { company.latin = InventedWords.name(&random) }
       if kind == 3 { company.chinese = Self.chinese(&random) }
       for (text, kind) in [
         (company.korean, SearchName.Kind.name), (company.latin, .filed), (company.chinese, .alias),
@@ -51,14 +51,6 @@ struct InventedNames {
     return [core, "주식회사 " + core, "(주)" + core, core + " 주식회사"][random.below(4)]
   }
 
-  private static func latin(_ random: inout SplitMix) -> String {
-    let words = (0..<1 + random.below(2)).map { _ in
-      (0..<2 + random.below(2)).map { _ in parts[random.below(parts.count)] }.joined().capitalized
-    }
-    return (words + [lines[random.below(lines.count)], forms[random.below(forms.count)]])
-      .joined(separator: " ")
-  }
-
   private static func chinese(_ random: inout SplitMix) -> String {
     let name = (0..<4).map { _ in Self.han[random.below(Self.han.count)] }
     return name.map(String.init).joined() + "科技有限公司"
@@ -73,16 +65,6 @@ struct InventedNames {
   private static let trades =
     "전자 반도체 물산 테크 상사 무역 정밀 산업 시스템 네트웍스 로지스 나노 소재 화학 기전 솔루션"
     .split(separator: " ").map(String.init)
-  private static let parts =
-    ("an ber cor dan el fin gar hol in jor kel lum mar nor ol per quin ros sel tor um ver wes xan yor zel "
-    + "har bour oak field stone dale port wick ham ton sea north sun star blue iron gold crest vale")
-    .split(separator: " ").map(String.init)
-  private static let lines =
-    "Electronics Trading Semiconductor Logistics Systems Technologies Materials Precision Industrial"
-    .split(separator: " ").map(String.init)
-  private static let forms = [
-    "Co., Ltd.", "Pte. Ltd.", "Inc.", "GmbH", "Sdn. Bhd.", "LLC", "Limited",
-  ]
   private static let han = Array(
     "华中东方科大新天海金龙长江远达信安国际盛宏创联通明光电子力恒泰顺丰源博智云星辰宇航港深广上京津渝川蜀楚汉秦")
 }

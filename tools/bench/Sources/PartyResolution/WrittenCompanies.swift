@@ -3,6 +3,9 @@ import TradeModel
 
 /// Invented companies as several sources write them: in Latin, Hangul and Han letters, with forms,
 /// shortenings and slips, half of them without an identifier.
+///
+/// Two companies of one country and trade differ in at least two syllables: where their spellings could
+/// not be told apart, a matcher that does not would be no better.
 struct WrittenCompanies {
   private(set) var written: [WrittenParty] = []
   /// For each written party, which company it is.
@@ -18,12 +21,24 @@ struct WrittenCompanies {
     }
   }
 
-  private mutating func write(_ company: Int32, _ random: inout SplitMix) {
-    let syllables = (0..<3 + random.below(2)).map { _ in
-      Self.syllables[random.below(Self.syllables.count)]
+  private var taken = TakenNames()
+
+  private mutating func syllables(_ cell: String, _ random: inout SplitMix) -> [[String]] {
+    while true {
+      let syllables = (0..<3 + random.below(3)).map { _ in
+        Self.syllables[random.below(Self.syllables.count)]
+      }
+      let name = syllables.map { $0[0] }
+      if taken.isNear(name, in: cell) { continue }
+      taken.take(name, in: cell)
+      return syllables
     }
+  }
+
+  private mutating func write(_ company: Int32, _ random: inout SplitMix) {
     let trade = Self.trades[random.below(Self.trades.count)]
     let place = Self.places[random.below(Self.places.count)]
+    let syllables = syllables(place.country + trade[0], &random)
     let latin = syllables.map { String($0[0]) }.joined().capitalized
     let short = place.form.uppercased().filter { $0 != "." && $0 != "," }
     var spellings = [
@@ -34,7 +49,7 @@ struct WrittenCompanies {
     let local = place.isHan ? 2 : 1
     spellings.append(syllables.map { String($0[local]) }.joined() + trade[local + 1] + place.local)
     spellings.append(
-      "\(Self.slip(in: latin, &random)) \(trade[0]) \(place.form)")
+      "\(InventedWords.misspelt(latin, &random)) \(trade[0]) \(place.form)")
     let address =
       "\(1 + random.below(400)) \(latin.reversed().map(String.init).joined()) Road, "
       + "\(10_000 + random.below(89_999))"
@@ -50,17 +65,6 @@ struct WrittenCompanies {
           country: CountryCode(place.country), address: random.below(2) == 0 ? address : nil))
       companies.append(company)
     }
-  }
-
-  private static func slip(in name: String, _ random: inout SplitMix) -> String {
-    var letters = Array(name)
-    let place = 1 + random.below(letters.count - 2)
-    switch random.below(3) {
-    case 0: letters.remove(at: place)
-    case 1: letters.insert(letters[place], at: place)
-    default: letters.swapAt(place, place + 1)
-    }
-    return String(letters)
   }
 
   /// A syllable in Latin, Hangul and Han letters.
