@@ -45,13 +45,18 @@ public struct MatchDecision: Hashable, Sendable, Codable {
   public var decibans: Double { lines.reduce(0) { $0 + $1.decibans } }
 
   /// 1/(1 + 10^(−decibans/10)), 0 to 1.
-  public var probability: Double { 1 / (1 + pow(10, -decibans / 10)) }
+  public var probability: Double { Self.probability(decibans: decibans) }
+
+  static func probability(decibans: Double) -> Double { 1 / (1 + pow(10, -decibans / 10)) }
 
   /// The decision that the lines lead to.
   public init(lines: [MatchLine]) {
     self.lines = lines
-    let sum = lines.reduce(0) { $0 + $1.decibans }
-    answer =
-      sum >= Self.sameFrom ? .same : sum <= Self.differentTo ? .different : .possible
+    answer = Self.answer(decibans: lines.reduce(0) { $0 + $1.decibans })
+  }
+
+  /// The answer that a sum of lines leads to.
+  static func answer(decibans sum: Double) -> MatchAnswer {
+    sum >= sameFrom ? .same : sum <= differentTo ? .different : .possible
   }
 }

@@ -38,7 +38,9 @@ struct NameIndex: Sendable {
   private var slips: [UInt64: Holder] = [:]
   private var addresses: [String: Set<String>] = [:]
 
-  init(written: [WrittenParty], registry: [Party]) {
+  /// Indexes parties with an identifier by all their names.
+  init(_ parties: KeyedParties, registry: [Party]) {
+    let written = parties.written
     for party in registry {
       for name in [party.name] + party.aliases {
         Self.add(
@@ -46,17 +48,16 @@ struct NameIndex: Sendable {
           at: Entry(name: NormalisedName(name), country: Self.ordinal(party.country)))
       }
     }
-    var nameless: [Entry] = []
-    for party in written {
-      guard let name = party.name else { continue }
-      let entry = Entry(name: NormalisedName(name), country: Self.ordinal(party.country))
+    var nameless: Set<Entry> = []
+    for (party, name) in zip(written, parties.names) where party.name != nil {
+      let entry = Entry(name: name, country: Self.ordinal(party.country))
       if let id = party.id {
         Self.add(id, to: &filed, at: entry)
       } else {
-        nameless.append(entry)
+        nameless.insert(entry)
       }
     }
-    let unknown = Set(nameless).filter { registered[$0] == nil && filed[$0] == nil }
+    let unknown = nameless.filter { registered[$0] == nil && filed[$0] == nil }
     indexFoldedNames(wanted: unknown)
     indexAddresses(written: written, registry: registry)
   }
@@ -105,8 +106,13 @@ struct NameIndex: Sendable {
   /// The key of a written party and the reason for it.
   func resolve(_ party: WrittenParty) -> (String, ResolutionReason) {
     if let id = party.id { return (id, .identifier) }
-    let entry = Entry(
-      name: NormalisedName(party.name ?? ""), country: Self.ordinal(party.country))
+    return resolve(party, NormalisedName(party.name ?? ""))
+  }
+
+  /// The same for a party whose name is reduced already.
+  func resolve(_ party: WrittenParty, _ reduced: NormalisedName) -> (String, ResolutionReason) {
+    if let id = party.id { return (id, .identifier) }
+    let entry = Entry(name: reduced, country: Self.ordinal(party.country))
     let name = FoldedName(entry.name)
     guard !entry.name.text.isEmpty else {
       return (Self.nameKey(name, written: party), .nameOnly)

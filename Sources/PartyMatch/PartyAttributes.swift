@@ -3,7 +3,8 @@ import TradeModel
 /// Weights of evidence of what is known of parties besides their names.
 enum PartyAttributes {
   /// The lines of everything but the names that both descriptions have.
-  static func lines(_ one: PartyDescription, _ other: PartyDescription) -> [MatchLine] {
+  static func lines(_ party: ReadParty, _ otherParty: ReadParty) -> [MatchLine] {
+    let (one, other) = (party.description, otherParty.description)
     var lines: [MatchLine] = []
     if let country = one.country, let otherCountry = other.country {
       lines.append(
@@ -15,12 +16,10 @@ enum PartyAttributes {
               + "the other in \(max(country, otherCountry).code)"))
     }
     if let line = identifiers(one, other) { lines.append(line) }
-    if let line = addresses(one, other) { lines.append(line) }
+    if let line = addresses(party, otherParty) { lines.append(line) }
     if let line = phones(one, other) { lines.append(line) }
-    lines += shared(
-      "officer", one.officers.map(NormalisedName.init), other.officers.map(NormalisedName.init))
-    lines += shared(
-      "owner", one.owners.map(NormalisedName.init), other.owners.map(NormalisedName.init))
+    lines += shared("officer", one.officers, other.officers)
+    lines += shared("owner", one.owners, other.owners)
     return lines
   }
 
@@ -28,8 +27,8 @@ enum PartyAttributes {
   private static func identifiers(
     _ one: PartyDescription, _ other: PartyDescription
   ) -> MatchLine? {
+    guard !one.identifiers.isEmpty, !other.identifiers.isEmpty else { return nil }
     let (ids, others) = (Set(one.identifiers.map(plain)), Set(other.identifiers.map(plain)))
-    guard !ids.isEmpty, !others.isEmpty else { return nil }
     if let id = ids.intersection(others).min() {
       return MatchLine("identifier", 60, "both have identifier \(id)")
     }
@@ -48,14 +47,20 @@ enum PartyAttributes {
     identifier.contains(":") ? String(identifier.prefix { $0 != ":" }) : ""
   }
 
-  private static func addresses(_ one: PartyDescription, _ other: PartyDescription) -> MatchLine? {
-    let pairs = one.addresses.flatMap { address in other.addresses.map { (address, $0) } }
-    return pairs.compactMap { AddressComparison.line($0.0, $0.1) }
-      .max { $0.decibans < $1.decibans }
+  private static func addresses(_ one: ReadParty, _ other: ReadParty) -> MatchLine? {
+    var best: MatchLine?
+    for address in one.addresses {
+      for otherAddress in other.addresses {
+        guard let line = AddressComparison.line(address, otherAddress) else { continue }
+        if best.map({ line.decibans > $0.decibans }) ?? true { best = line }
+      }
+    }
+    return best
   }
 
   /// A telephone number by its last eight digits, which no prefix for abroad changes.
   private static func phones(_ one: PartyDescription, _ other: PartyDescription) -> MatchLine? {
+    guard !one.phones.isEmpty, !other.phones.isEmpty else { return nil }
     let (numbers, others) = (
       Set(one.phones.compactMap(digits)), Set(other.phones.compactMap(digits))
     )
@@ -71,9 +76,11 @@ enum PartyAttributes {
   }
 
   private static func shared(
-    _ kind: String, _ ones: [NormalisedName], _ others: [NormalisedName]
+    _ kind: String, _ ones: [String], _ others: [String]
   ) -> [MatchLine] {
-    let both = Set(ones).intersection(others).map(\.text).filter { !$0.isEmpty }.sorted()
+    guard !ones.isEmpty, !others.isEmpty else { return [] }
+    let both = Set(ones.map(NormalisedName.init)).intersection(others.map(NormalisedName.init))
+      .map(\.text).filter { !$0.isEmpty }.sorted()
     // One more of the same circle says less than the first.
     return both.prefix(3).enumerated().map { position, name in
       MatchLine(kind, position == 0 ? 15 : 8, "\(kind) \(name) of both")
@@ -81,37 +88,22 @@ enum PartyAttributes {
   }
 }
 
-/// Weights of evidence of two addresses.
-enum AddressComparison {
-  /// The line of two addresses; nil where they say nothing.
-  static func line(_ one: String, _ other: String) -> MatchLine? {
-    let (words, others) = (self.words(one), self.words(other))
-    guard words.count > 1, others.count > 1 else { return nil }
-    if words == others { return MatchLine("address", 20, "the same address") }
-    let shared = words.intersection(others)
-    let share = Double(shared.count) / Double(min(words.count, others.count))
-    let numbers = words.filter(isNumber)
-    let otherNumbers = others.filter(isNumber)
-    let hasNumber = !numbers.isDisjoint(with: otherNumbers)
-    if share >= 0.75, hasNumber, shared.count > 2 {
-      return MatchLine("address", 15, "nearly the same address")
-    }
-    if share >= 0.5, hasNumber {
-      return MatchLine("address", 8, "addresses share words and a number")
-    }
-    return MatchLine("address", -2, "addresses differ")
-  }
+/// An address read for comparison.
+struct ReadAddress: Sendable {
+  /// Its words, the usual ones shortened.
+  let words: Set<String>
+  /// Those of the words that have a digit.
+  let numbers: Set<String>
 
-  private static func isNumber(_ word: String) -> Bool {
-    word.utf8.contains { (0x30...0x39).contains($0) }
-  }
-
-  private static func words(_ address: String) -> Set<String> {
-    Set(
+  /// Reads an address.
+  init(_ address: String) {
+    words = Set(
       NameToken.tokens(of: address).map { token in
         token.plain.isEmpty
-          ? String(String.UnicodeScalarView(token.local)) : shortened[token.plain] ?? token.plain
+          ? String(String.UnicodeScalarView(token.local))
+          : Self.shortened[token.plain] ?? token.plain
       })
+    numbers = words.filter { word in word.utf8.contains { (0x30...0x39).contains($0) } }
   }
 
   private static let shortened: [String: String] = [
@@ -121,4 +113,24 @@ enum AddressComparison {
     "court": "ct", "industrial": "ind", "estate": "est", "north": "n", "south": "s", "east": "e",
     "west": "w", "apartment": "apt", "room": "rm", "centre": "ctr", "center": "ctr",
   ]
+}
+
+/// Weights of evidence of two addresses.
+enum AddressComparison {
+  /// The line of two addresses; nil where they say nothing.
+  static func line(_ one: ReadAddress, _ other: ReadAddress) -> MatchLine? {
+    let (words, others) = (one.words, other.words)
+    guard words.count > 1, others.count > 1 else { return nil }
+    if words == others { return MatchLine("address", 20, "the same address") }
+    let shared = words.count { others.contains($0) }
+    let share = Double(shared) / Double(min(words.count, others.count))
+    let hasNumber = !one.numbers.isDisjoint(with: other.numbers)
+    if share >= 0.75, hasNumber, shared > 2 {
+      return MatchLine("address", 15, "nearly the same address")
+    }
+    if share >= 0.5, hasNumber {
+      return MatchLine("address", 8, "addresses share words and a number")
+    }
+    return MatchLine("address", -2, "addresses differ")
+  }
 }

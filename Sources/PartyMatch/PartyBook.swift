@@ -34,20 +34,15 @@ public struct PartyBook: Sendable {
   public init(
     resolving written: [WrittenParty], registry: [Party], judgements: [Judgement] = []
   ) {
-    let names = NameIndex(written: written, registry: registry)
+    var keyed = KeyedParties(written)
+    let names = NameIndex(keyed, registry: registry)
     self.names = names
-    var keys: [String] = []
-    keys.reserveCapacity(written.count)
-    reasons.reserveCapacity(written.count)
-    for party in written {
-      let (key, reason) = names.resolve(party)
-      keys.append(key)
-      reasons.append(reason)
-    }
+    keyed.resolve(by: names)
     let registered = Dictionary(
       registry.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let linker = PartyLinker(
-      written, keys: keys, reasons: reasons, names: names, registered: registered)
+    let linker = PartyLinker(keyed, names: names, registered: registered)
+    var keys = keyed.keys
+    reasons = keyed.reasons
     let links = linker.merged
     self.links = links
     for position in keys.indices {

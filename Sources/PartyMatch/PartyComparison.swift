@@ -29,51 +29,83 @@ public enum PartyComparison {
   static func compareNaming(
     _ party: ReadParty, _ otherParty: ReadParty
   ) -> (decision: MatchDecision, names: (one: String, other: String)?) {
-    // One order, so that sums and words are the same either way.
-    let (one, other) = otherParty < party ? (otherParty, party) : (party, otherParty)
-    var lines = [MatchLine("prior", prior, "one pair in ten that is put forward is one party")]
-    let (agreement, names) = names(one, other)
-    lines += agreement
-    lines += PartyAttributes.lines(one.description, other.description)
+    let (one, other, isTurned) = ordered(party, otherParty)
+    let best =
+      one.names.count == 1 && other.names.count == 1
+      ? (one.names[0], other.names[0]) : bestNames(one, other).names
+    var lines = [priorLine]
+    if let best { lines += nameLines(best.0, best.1, inWords: true) }
+    lines += PartyAttributes.lines(one, other)
+    let names = best.map { ($0.0.written, $0.1.written) }
     return (
       MatchDecision(lines: lines),
-      names.map { otherParty < party ? ($0.other, $0.one) : ($0.one, $0.other) }
+      names.map { isTurned ? (one: $0.1, other: $0.0) : (one: $0.0, other: $0.1) }
     )
   }
 
-  /// The lines of the two names that agree best, and those names.
-  private static func names(
+  /// The sum of the lines of a comparison, without the lines.
+  static func decibans(_ party: ReadParty, _ otherParty: ReadParty) -> Double {
+    let (one, other, _) = ordered(party, otherParty)
+    // Added line by line, as a decision adds them: the sums are then equal to the last bit.
+    var sum = prior
+    for line in bestNames(one, other).lines { sum += line.decibans }
+    for line in PartyAttributes.lines(one, other) { sum += line.decibans }
+    return sum
+  }
+
+  private static let priorLine = MatchLine(
+    "prior", prior, "one pair in ten that is put forward is one party")
+
+  /// One order, so that sums and words are the same either way.
+  private static func ordered(
+    _ party: ReadParty, _ other: ReadParty
+  ) -> (ReadParty, ReadParty, isTurned: Bool) {
+    other < party ? (other, party, true) : (party, other, false)
+  }
+
+  /// The two names that agree best, and their lines without words.
+  private static func bestNames(
     _ one: ReadParty, _ other: ReadParty
-  ) -> ([MatchLine], (one: String, other: String)?) {
-    var best: [MatchLine] = []
-    var names: (one: String, other: String)?
+  ) -> (names: (one: ReadName, other: ReadName)?, lines: [MatchLine]) {
+    var best: (one: ReadName, other: ReadName)?
+    var bestLines: [MatchLine] = []
     var most = -Double.infinity
     for name in one.names {
       for otherName in other.names {
-        let lines =
-          otherName.written.unicodeScalars.lexicographicallyPrecedes(name.written.unicodeScalars)
-          ? NameComparison.lines(otherName, name) : NameComparison.lines(name, otherName)
+        let lines = nameLines(name, otherName, inWords: false)
         let sum = lines.reduce(0) { $0 + $1.decibans }
-        if sum > most { (most, best, names) = (sum, lines, (name.written, otherName.written)) }
+        if sum > most { (most, best, bestLines) = (sum, (name, otherName), lines) }
       }
     }
-    return (best, names)
+    return (best, bestLines)
+  }
+
+  private static func nameLines(
+    _ name: ReadName, _ other: ReadName, inWords: Bool
+  ) -> [MatchLine] {
+    other.written.unicodeScalars.lexicographicallyPrecedes(name.written.unicodeScalars)
+      ? NameComparison.lines(other, name, inWords: inWords)
+      : NameComparison.lines(name, other, inWords: inWords)
   }
 }
 
-/// A description with its names read.
+/// A description with its names and addresses read.
 struct ReadParty: Sendable {
   let description: PartyDescription
   let names: [ReadName]
+  let addresses: [ReadAddress]
 
   init(_ description: PartyDescription) {
     self.description = description
     names = Array(Set(description.names)).sorted().map(ReadName.init)
+    addresses = description.addresses.map(ReadAddress.init)
   }
 
   static func < (one: Self, other: Self) -> Bool {
-    let (names, others) = (one.names.map(\.written), other.names.map(\.written))
-    if names != others { return names.lexicographicallyPrecedes(others) }
+    for (name, otherName) in zip(one.names, other.names) where name.written != otherName.written {
+      return name.written < otherName.written
+    }
+    if one.names.count != other.names.count { return one.names.count < other.names.count }
     return "\(one.description)" < "\(other.description)"
   }
 }

@@ -36,11 +36,34 @@ struct NameComparisonTests {
       ("S.A. Bellecourt", "Bellecourt Société Anonyme"), ("KelbroAG", "Kelbro AG"),
       ("First Meridian Bank", "1st Meridian Bank"),
       ("Norvik Trading Ltd, London", "Norvik Trading Limited"),
-      ("Quintara GmbH Hong Kong", "QUINTARA GMBH"),
+      ("Quintara GmbH Hong Kong", "QUINTARA GMBH"), ("Schalten AG", "Shalten AG"),
+      ("Norvik 5% Club", "Norvik Five Percent Club"), ("Quintara Ninetty-Two", "Quintara 92"),
     ])
   func spellings(one: String, other: String) {
     let decision = PartyComparison.compare(one, other)
     #expect(decision.answer == .same, "\(decision.lines)")
+  }
+
+  @Test(
+    "disguises of a name leave it the same, with a line that says which",
+    arguments: [
+      ("Mirhyo Kelbrodan", "oyhriM nadorbleK", "name.backwards"),
+      (
+        "Harith Belkassim Quintara Norvik Mir", "Harith Belkassim Quintara Norvik Mirhyodan",
+        "name.cut"
+      ),
+      ("Aleksandrs Kelbrodan", "Alexander Kelbrodan", "name.alike"),
+      ("ភ្នំពេញ ពាណិជ្ជកម្ម", "ភ្នំពេញ ពាណិជ្ជកាម្ម", "name.spelling"),
+    ])
+  func disguises(one: String, other: String, line: String) {
+    let decision = PartyComparison.compare(one, other)
+    #expect(decision.answer == .same, "\(decision.lines)")
+    #expect(decision.lines.contains { $0.name == line && $0.decibans > 0 }, "\(decision.lines)")
+  }
+
+  @Test("a short name is not taken for one that was cut off")
+  func shortNames() {
+    #expect(Self.answer("Harith Norvik Mir", "Harith Norvik Mirhyodan") != .same)
   }
 
   @Test(
@@ -53,6 +76,8 @@ struct NameComparisonTests {
       ("华胜半导体", "Huaqiang Semiconductor"), ("한성반도체", "Hansan Semiconductor"),
       ("대명물류", "Daemun Logistics"), ("长江物流", "Changqing Logistics"),
       ("Salman bin Harith", "Harith bin Salman"), ("Kelbro", "Kelbro Petrochemicals"),
+      ("Harith bin al-Salman Kelbro", "Salman bin Harith Kelbro"),
+      ("Filnorvat Precision Ltd", "Filkorvan Precision Ltd"),
     ])
   func others(one: String, other: String) {
     let decision = PartyComparison.compare(one, other)
@@ -64,6 +89,15 @@ struct NameComparisonTests {
     var names = WrittenNames(seed: seed)
     let (one, other) = (names.description(), names.description())
     #expect(PartyComparison.compare(one, other) == PartyComparison.compare(other, one))
+  }
+
+  @Test("the sum alone is that of the lines, to the last bit", arguments: 0..<UInt64(200))
+  func sumAlone(seed: UInt64) {
+    var names = WrittenNames(seed: seed)
+    let (one, other) = (names.description(), names.description())
+    #expect(
+      PartyComparison.decibans(ReadParty(one), ReadParty(other))
+        == PartyComparison.compare(one, other).decibans)
   }
 
   @Test("the probability is that of the sum of the lines", arguments: 0..<UInt64(50))

@@ -5,17 +5,19 @@ import TradeModel
 ///
 /// A block that is too full is not taken apart pair by pair; its members still meet in narrower ones.
 /// Whether a block is full depends on those in it alone.
-struct LinkCandidates {
-  /// A party that only a name identifies, and somebody it may be.
-  struct Pair: Hashable {
-    let seeker: String
-    let other: String
+struct LinkCandidates: Sendable {
+  /// A party that only a name identifies, and somebody it may be, by numbers.
+  struct Pair: Hashable, Sendable {
+    let seeker: Int32
+    let other: Int32
   }
 
-  /// Keys that only a name identifies.
-  private(set) var seekers: Set<String> = []
-  /// The pairs, each once; of two seekers the first by its letters seeks.
-  private(set) var pairs: Set<Pair> = []
+  /// The keys of the parties that are paired or seek, by number; numbers follow the letters.
+  private(set) var keys: [String] = []
+  /// By number, whether only a name identifies the party.
+  private(set) var isSeeker: [Bool] = []
+  /// The pairs, each once, in order; of two seekers the first by its letters seeks.
+  private(set) var pairs: [Pair] = []
   /// Normalised addresses of too many parties.
   private(set) var massAddresses: Set<String> = []
 
@@ -24,116 +26,80 @@ struct LinkCandidates {
   /// Most parties in a narrow block.
   static let mostInNarrowBlock = 96
 
-  /// Who is in a block, and how the name sounds that put it there.
-  private struct Member {
-    let block: UInt64
-    let key: Int32
-    let sounds: Int32
+  init(_ parties: KeyedParties, names: NameIndex, _ registered: [String: Party]) {
+    var numbers = KeyNumbers()
+    let seeking = Self.seekers(parties, &numbers)
+    guard !seeking.isEmpty else { return }
+    let seekers = numbers.keys.count
+    var blocks = BlockMembers()
+    blocks.addSeekers(seeking)
+    blocks.addOthers(Self.known(by: names, &numbers))
+    let together = Addresses(parties, registered, seekers: seekers, &numbers)
+    massAddresses = together.mass
+    let order = numbers.inOrder()
+    keys = order.keys
+    isSeeker = order.numbers.indices.map { _ in false }
+    for seeker in 0..<seekers { isSeeker[Int(order.numbers[seeker])] = true }
+    let found =
+      blocks.pairs(order.numbers, isSeeker) + together.pairs(order.numbers, isSeeker)
+    pairs = Self.unique(found)
   }
 
-  private var keyNumbers: [String: Int32] = [:]
-  private var keyTexts: [String] = []
-  private var sounds: [[[UInt8]]] = []
-
-  init(
-    _ written: [WrittenParty], keys: [String], reasons: [ResolutionReason], names: NameIndex,
-    _ registered: [String: Party]
-  ) {
-    var named: [String: Set<NameIn>] = [:]
-    for (position, key) in keys.enumerated() where reasons[position] == .nameOnly {
-      guard let name = written[position].name else { continue }
-      named[key, default: []].insert(
-        NameIn(name: name, country: NameIndex.ordinal(written[position].country)))
+  /// The names of parties that only a name identifies, each once; they have the first numbers.
+  private static func seekers(
+    _ parties: KeyedParties, _ numbers: inout KeyNumbers
+  ) -> [BlockMembers.Named] {
+    struct Bearer: Hashable {
+      let number: Int32
+      let name: NormalisedName
+      let country: UInt16
     }
-    guard !named.isEmpty else { return }
-    seekers = Set(named.keys)
-    var wide: [Member] = []
-    var narrow: [Member] = []
-    var wanted: Set<UInt64> = []
-    for (key, names) in named {
-      for name in names {
-        let blocks = NameBlocks(
-          NormalisedName(name.name), country: name.country, withSlips: true)
-        add(key, blocks, to: &wide, and: &narrow) { _ in true }
-        wanted.formUnion(blocks.keys)
-        wanted.formUnion(blocks.narrowKeys)
-        // Slips against identified parties are the business of the index.
-        narrow += blocks.slipKeys.map {
-          Member(block: $0, key: number(key), sounds: Int32(sounds.count - 1))
-        }
+    var seen: Set<Bearer> = []
+    var seeking: [BlockMembers.Named] = []
+    for (position, reason) in parties.reasons.enumerated() where reason == .nameOnly {
+      let party = parties.written[position]
+      guard party.name != nil else { continue }
+      let (name, country) = (parties.names[position], NameIndex.ordinal(party.country))
+      let number = numbers.number(parties.keys[position])
+      guard seen.insert(Bearer(number: number, name: name, country: country)).inserted else {
+        continue
       }
+      seeking.append(BlockMembers.Named(name: name, country: country, parties: [number]))
     }
+    return seeking
+  }
+
+  /// Every name of a party with an identifier.
+  private static func known(
+    by names: NameIndex, _ numbers: inout KeyNumbers
+  ) -> [BlockMembers.Named] {
+    var known: [BlockMembers.Named] = []
     names.forEachKnownName { name, country, ids in
-      let blocks = NameBlocks(name, country: country)
-      for id in ids { add(id, blocks, to: &wide, and: &narrow) { wanted.contains($0) } }
+      known.append(
+        BlockMembers.Named(
+          name: name, country: country, parties: ids.map { numbers.number($0) }))
     }
-    pair(&wide, most: Self.mostInBlock)
-    pair(&narrow, most: Self.mostInNarrowBlock)
-    pairAddresses(written, keys: keys, registered: registered)
-    keyNumbers = [:]
-    keyTexts = []
-    sounds = []
+    return known
   }
 
-  private struct NameIn: Hashable {
-    let name: String
-    let country: UInt16
-  }
-
-  private mutating func add(
-    _ key: String, _ blocks: NameBlocks, to wide: inout [Member], and narrow: inout [Member],
-    where isWanted: (UInt64) -> Bool
-  ) {
-    let keys = blocks.keys.filter(isWanted)
-    let narrowKeys = blocks.narrowKeys.filter(isWanted)
-    guard !keys.isEmpty || !narrowKeys.isEmpty else { return }
-    let number = number(key)
-    let heard = Int32(sounds.count)
-    sounds.append(blocks.sounds)
-    wide += keys.map { Member(block: $0, key: number, sounds: heard) }
-    narrow += narrowKeys.map { Member(block: $0, key: number, sounds: heard) }
-  }
-
-  private mutating func number(_ key: String) -> Int32 {
-    if let number = keyNumbers[key] { return number }
-    let number = Int32(keyTexts.count)
-    keyNumbers[key] = number
-    keyTexts.append(key)
-    return number
-  }
-
-  /// Pairs seekers with everybody in their blocks whose names sound nearly alike.
-  private mutating func pair(_ members: inout [Member], most: Int) {
-    members.sort { ($0.block, $0.key, $0.sounds) < ($1.block, $1.key, $1.sounds) }
-    var start = 0
-    while start < members.count {
-      var end = start
-      var parties = 0
-      while end < members.count, members[end].block == members[start].block {
-        if end == start || members[end].key != members[end - 1].key { parties += 1 }
-        end += 1
-      }
-      if parties > 1, parties <= most { pair(members[start..<end]) }
-      start = end
+  private static func unique(_ pairs: [Pair]) -> [Pair] {
+    var codes = pairs.map { UInt64($0.seeker) << 32 | UInt64($0.other) }
+    codes.sort()
+    var unique: [Pair] = []
+    unique.reserveCapacity(codes.count)
+    for (position, code) in codes.enumerated() where position == 0 || codes[position - 1] != code {
+      unique.append(Pair(seeker: Int32(code >> 32), other: Int32(code & 0xFFFF_FFFF)))
     }
+    return unique
   }
 
-  private mutating func pair(_ block: ArraySlice<Member>) {
-    for (position, one) in zip(block.indices, block) {
-      for other in block[(position + 1)...] where other.key != one.key {
-        let heard = (sounds[Int(one.sounds)], sounds[Int(other.sounds)])
-        add(keyTexts[Int(one.key)], keyTexts[Int(other.key)]) { Self.areNear(heard.0, heard.1) }
-      }
-    }
-  }
-
-  private mutating func add(_ one: String, _ other: String, if isNear: () -> Bool) {
-    let (isSeeker, isOtherSeeker) = (seekers.contains(one), seekers.contains(other))
-    guard isSeeker || isOtherSeeker, isNear() else { return }
-    if isSeeker, !isOtherSeeker || one < other {
-      pairs.insert(Pair(seeker: one, other: other))
-    } else {
-      pairs.insert(Pair(seeker: other, other: one))
+  /// The pair of two parties; nil where neither seeks.
+  static func pair(_ one: Int32, _ other: Int32, _ isSeeker: [Bool]) -> Pair? {
+    switch (isSeeker[Int(one)], isSeeker[Int(other)]) {
+    case (true, true): Pair(seeker: min(one, other), other: max(one, other))
+    case (true, false): Pair(seeker: one, other: other)
+    case (false, true): Pair(seeker: other, other: one)
+    case (false, false): nil
     }
   }
 
@@ -147,43 +113,84 @@ struct LinkCandidates {
     }
   }
 
-  // MARK: Addresses
+  /// Numbers for keys in the order in which they are met, and then in that of their letters.
+  struct KeyNumbers {
+    private(set) var keys: [String] = []
+    private var numbers: [String: Int32] = [:]
 
-  /// Pairs seekers with everybody at their address, unless that is an address of many.
-  private mutating func pairAddresses(
-    _ written: [WrittenParty], keys: [String], registered: [String: Party]
-  ) {
-    var sought: Set<String> = []
-    var normalised: [String: String] = [:]
-    func text(_ address: String) -> String {
-      if let known = normalised[address] { return known }
-      let text = NormalisedName(address).text
-      normalised[address] = text
-      return text
+    /// The number of a key.
+    mutating func number(_ key: String) -> Int32 {
+      if let number = numbers[key] { return number }
+      let number = Int32(keys.count)
+      numbers[key] = number
+      keys.append(key)
+      return number
     }
-    for (position, key) in keys.enumerated() where seekers.contains(key) {
-      if let address = written[position].address { sought.insert(text(address)) }
+
+    /// The number of a key that has one.
+    func known(_ key: String) -> Int32? { numbers[key] }
+
+    /// The keys by their letters, and for each number given so far its place there.
+    func inOrder() -> (keys: [String], numbers: [Int32]) {
+      let sorted = keys.indices.sorted { keys[$0] < keys[$1] }
+      var places = [Int32](repeating: 0, count: keys.count)
+      for (place, number) in sorted.enumerated() { places[number] = Int32(place) }
+      return (sorted.map { keys[$0] }, places)
     }
-    guard !sought.isEmpty else { return }
-    var there: [String: Set<String>] = [:]
-    for (position, key) in keys.enumerated() {
-      guard let address = written[position].address else { continue }
-      let place = text(address)
-      if sought.contains(place) { there[place, default: []].insert(key) }
-    }
-    for (id, party) in registered {
-      guard let address = party.address.map(text), sought.contains(address) else { continue }
-      there[address, default: []].insert(id)
-    }
-    for (address, sharers) in there {
-      guard sharers.count <= LinkedGroups.massAddress else {
-        massAddresses.insert(address)
-        continue
+  }
+
+  /// Who is at one address with a party that seeks.
+  private struct Addresses {
+    private(set) var mass: Set<String> = []
+    private var groups: [[Int32]] = []
+
+    init(
+      _ parties: KeyedParties, _ registered: [String: Party], seekers: Int,
+      _ numbers: inout KeyNumbers
+    ) {
+      var texts: [String: String] = [:]
+      func text(_ address: String) -> String {
+        if let known = texts[address] { return known }
+        let text = NormalisedName(address).text
+        texts[address] = text
+        return text
       }
-      let sorted = sharers.sorted()
-      for (position, one) in sorted.enumerated() {
-        for other in sorted[(position + 1)...] { add(one, other) { true } }
+      var there: [String: Set<Int32>] = [:]
+      for (position, key) in parties.keys.enumerated() {
+        guard let address = parties.written[position].address, let number = numbers.known(key),
+          number < seekers
+        else { continue }
+        there[text(address), default: []].insert(number)
       }
+      if there.isEmpty { return }
+      for (position, key) in parties.keys.enumerated() {
+        guard let address = parties.written[position].address.map(text), there[address] != nil
+        else { continue }
+        there[address]?.insert(numbers.number(key))
+      }
+      for (id, party) in registered {
+        guard let address = party.address.map(text), there[address] != nil else { continue }
+        there[address]?.insert(numbers.number(id))
+      }
+      for (address, sharers) in there where sharers.count > 1 {
+        if sharers.count > LinkedGroups.massAddress {
+          mass.insert(address)
+        } else {
+          groups.append(Array(sharers))
+        }
+      }
+    }
+
+    func pairs(_ order: [Int32], _ isSeeker: [Bool]) -> [Pair] {
+      var pairs: [Pair] = []
+      for group in groups {
+        for (position, one) in group.enumerated() {
+          for other in group[(position + 1)...] {
+            if let pair = pair(order[Int(one)], order[Int(other)], isSeeker) { pairs.append(pair) }
+          }
+        }
+      }
+      return pairs
     }
   }
 }

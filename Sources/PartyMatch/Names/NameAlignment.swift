@@ -23,31 +23,51 @@ struct NameAlignment: Sendable {
   ///
   /// - Complexity: O(w² · l²) time for w words of l letters.
   init(_ one: ReadName, _ other: ReadName) {
-    let words = Array(one.words.prefix(Self.mostWords))
-    let others = Array(other.words.prefix(Self.mostWords))
     if let pair = Self.whole(one, other) {
       pairs = [pair]
     } else {
-      choose(Self.candidates(words, others), words.count, others.count)
+      let words = Array(one.words.prefix(Self.mostWords))
+      let others = Array(other.words.prefix(Self.mostWords))
+      var candidates = Self.candidates(words, others)
+      if let cut = Self.cut(one, other) { candidates.append(cut) }
+      let (taken, otherTaken) = choose(&candidates)
+      restOfOne = one.words.indices.filter { $0 >= Self.mostWords || taken & 1 << $0 == 0 }
+      restOfOther = other.words.indices.filter { $0 >= Self.mostWords || otherTaken & 1 << $0 == 0 }
     }
-    let ones = Set(pairs.flatMap(\.one))
-    let twos = Set(pairs.flatMap(\.other))
-    restOfOne = one.words.indices.filter { !ones.contains($0) }
-    restOfOther = other.words.indices.filter { !twos.contains($0) }
   }
 
-  private mutating func choose(_ candidates: [Pair], _ ones: Int, _ others: Int) {
-    var isTaken = [Bool](repeating: false, count: ones)
-    var isOtherTaken = [Bool](repeating: false, count: others)
-    for pair in candidates.sorted(by: Self.isStronger)
-    where !pair.one.contains(where: { isTaken[$0] })
-      && !pair.other.contains(where: { isOtherTaken[$0] })
-    {
+  /// Takes the strongest candidates, each word once; returns the words taken on both sides, a bit each.
+  private mutating func choose(_ candidates: inout [Pair]) -> (UInt32, UInt32) {
+    var (taken, otherTaken): (UInt32, UInt32) = (0, 0)
+    candidates.sort(by: Self.isStronger)
+    for pair in candidates {
+      let (words, others) = (Self.bits(pair.one), Self.bits(pair.other))
+      guard taken & words == 0, otherTaken & others == 0 else { continue }
       pairs.append(pair)
-      for position in pair.one { isTaken[position] = true }
-      for position in pair.other { isOtherTaken[position] = true }
+      taken |= words
+      otherTaken |= others
     }
     pairs.sort { $0.one.lowerBound < $1.one.lowerBound }
+    return (taken, otherTaken)
+  }
+
+  private static func bits(_ range: Range<Int>) -> UInt32 {
+    (1 << range.upperBound) - (1 << range.lowerBound)
+  }
+
+  /// Fewest letters of a name that a form may have cut off.
+  private static let leastCut = 30
+
+  /// The last word of a long name against the word in its place, of which it is the beginning.
+  private static func cut(_ one: ReadName, _ other: ReadName) -> Pair? {
+    for (name, whole) in [(one, other), (other, one)] {
+      let last = name.words.count - 1
+      guard last > 1, last < whole.words.count, last < mostWords, name.written.count >= leastCut,
+        let agreement = WordComparison.cut(name.words[last], whole.words[last])
+      else { continue }
+      return Pair(one: last..<(last + 1), other: last..<(last + 1), agreement: agreement)
+    }
+    return nil
   }
 
   private static func isStronger(_ one: Pair, _ other: Pair) -> Bool {
@@ -65,19 +85,27 @@ struct NameAlignment: Sendable {
 
   private static func candidates(_ words: [NameWord], _ others: [NameWord]) -> [Pair] {
     var candidates: [Pair] = []
+    // A word that stands in both names is no run of others written together.
+    var (exact, otherExact): (UInt32, UInt32) = (0, 0)
     for (position, word) in words.enumerated() {
       for (otherPosition, other) in others.enumerated() {
         guard let agreement = WordComparison.agreement(word, other) else { continue }
+        if agreement.manner == .exact {
+          exact |= 1 << position
+          otherExact |= 1 << otherPosition
+        }
         candidates.append(
           Pair(
             one: position..<(position + 1), other: otherPosition..<(otherPosition + 1),
             agreement: agreement))
       }
+    }
+    for (position, word) in words.enumerated() where exact & 1 << position == 0 {
       for (run, agreement) in joined(word, in: others) {
         candidates.append(Pair(one: position..<(position + 1), other: run, agreement: agreement))
       }
     }
-    for (otherPosition, other) in others.enumerated() {
+    for (otherPosition, other) in others.enumerated() where otherExact & 1 << otherPosition == 0 {
       for (run, agreement) in joined(other, in: words) {
         candidates.append(
           Pair(one: run, other: otherPosition..<(otherPosition + 1), agreement: agreement))

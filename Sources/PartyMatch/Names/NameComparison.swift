@@ -16,56 +16,61 @@ enum NameComparison {
   }
 
   /// The lines of two names, the prior left out.
-  static func lines(_ one: ReadName, _ other: ReadName) -> [MatchLine] {
+  ///
+  /// - Parameters:
+  ///   - one: a name.
+  ///   - other: the other name.
+  ///   - inWords: whether the lines say what was found; most are only added up, and writing the words
+  ///     takes longer than finding them.
+  /// - Returns: a line for each word that agrees or differs, and for the legal forms.
+  static func lines(_ one: ReadName, _ other: ReadName, inWords: Bool) -> [MatchLine] {
     guard !one.words.isEmpty, !other.words.isEmpty else {
       return [MatchLine("name", -10, "one of the names has no letters")]
     }
     let alignment = NameAlignment(one, other)
-    var lines = agreements(alignment, one, other)
-    lines += differences(alignment, one, other)
+    var lines: [MatchLine] = []
+    lines.reserveCapacity(8)
+    addAgreements(alignment, one, other, inWords, to: &lines)
+    addDifferences(alignment, one, other, inWords, to: &lines)
     lines += parents(alignment, one, other)
     if alignment.restOfOne.isEmpty, alignment.restOfOther.isEmpty {
-      let isNear = alignment.pairs.contains { $0.agreement.manner == .near }
-      // One word that is only nearly another is little to go by.
-      let isLittle = isNear && alignment.pairs.count == 1
       lines.append(
         MatchLine(
-          "name.whole", isLittle ? 0 : isNear ? 4 : 8, "nothing is left over on either side"))
+          "name.whole", whole(alignment.pairs, of: one), "nothing is left over on either side"))
     }
     if let line = forms(one, other) { lines.append(line) }
     return lines
   }
 
+  /// What it is worth that nothing is left over.
+  private static func whole(_ pairs: [NameAlignment.Pair], of name: ReadName) -> Double {
+    if !pairs.contains(where: { [.heard, .near, .far].contains($0.agreement.manner) }) { return 8 }
+    // One word that is only nearly another is little to go by, unless it is heard as the other; with
+    // more than one slip in it, words that many share make it no more.
+    if pairs.count == 1, pairs[0].agreement.manner == .near { return 0 }
+    let own = pairs.filter { name.words[$0.one.lowerBound].kind == .plain }
+    return own.allSatisfy { $0.agreement.manner == .far } ? 0 : 4
+  }
+
   // MARK: Agreement
 
-  private static func agreements(
-    _ alignment: NameAlignment, _ one: ReadName, _ other: ReadName
-  ) -> [MatchLine] {
-    var lines: [MatchLine] = []
+  private static func addAgreements(
+    _ alignment: NameAlignment, _ one: ReadName, _ other: ReadName, _ inWords: Bool,
+    to lines: inout [MatchLine]
+  ) {
     var sum = 0.0
     for pair in alignment.pairs {
-      let (first, second) = (shown(one, pair.one), shown(other, pair.other))
-      let words: String
-      let name: String
-      switch pair.agreement.manner {
-      case .exact: (name, words) = ("name.word", "\(first) on both sides")
-      case .alike:
-        (name, words) = ("name.alike", "\(first) and \(second) are forms of one name")
-      case .read: (name, words) = ("name.reading", "\(first) is read as \(second)")
-      case .near: (name, words) = ("name.spelling", "\(first) and \(second) are spelt nearly alike")
-      case .short: (name, words) = ("name.short", "\(first) and \(second): one shortens the other")
-      case .initial: (name, words) = ("name.initial", "\(first) and \(second) share an initial")
-      case .acronym:
-        (name, words) = ("name.acronym", "\(first) and \(second): first letters of the other")
-      }
-      lines.append(MatchLine(name, pair.agreement.decibans, words))
+      let manner = pair.agreement.manner
+      lines.append(
+        MatchLine(
+          manner.line, pair.agreement.decibans,
+          inWords ? manner.words(shown(one, pair.one), shown(other, pair.other)) : ""))
       sum += pair.agreement.decibans
     }
     if sum > most {
       lines.append(
         MatchLine("name.together", most - sum, "words of one name come together, not by chance"))
     }
-    return lines
   }
 
   private static func shown(_ name: ReadName, _ range: Range<Int>) -> String {
@@ -74,12 +79,13 @@ enum NameComparison {
 
   // MARK: Difference
 
-  private static func differences(
-    _ alignment: NameAlignment, _ one: ReadName, _ other: ReadName
-  ) -> [MatchLine] {
+  private static func addDifferences(
+    _ alignment: NameAlignment, _ one: ReadName, _ other: ReadName, _ inWords: Bool,
+    to lines: inout [MatchLine]
+  ) {
+    if alignment.restOfOne.isEmpty, alignment.restOfOther.isEmpty { return }
     var rest = alignment.restOfOne.map { one.words[$0] }
     var otherRest = alignment.restOfOther.map { other.words[$0] }
-    var lines: [MatchLine] = []
     var sum = 0.0
     let isCompany = one.isCompany || other.isCompany
     for kind in [NameWord.Kind.number, .place, .plain, .trade, .initial] {
@@ -95,16 +101,16 @@ enum NameComparison {
         sum += weight
         lines.append(
           MatchLine(
-            "name.difference", weight, "\(word.shown) on one side, \(opposite.shown) on the other"))
+            "name.difference", weight,
+            inWords ? "\(word.shown) on one side, \(opposite.shown) on the other" : ""))
       }
     }
     let hasAgreed = alignment.pairs.filter { $0.agreement.decibans >= 8 }.count
     for (word, name) in rest.map({ ($0, one) }) + otherRest.map({ ($0, other) }) {
       let weight = extra(word, isCompany: isCompany, agreed: hasAgreed)
       lines.append(
-        MatchLine("name.extra", weight, "\(word.shown) only in \(name.written)"))
+        MatchLine("name.extra", weight, inWords ? "\(word.shown) only in \(name.written)" : ""))
     }
-    return lines
   }
 
   private static func contradiction(_ one: NameWord, _ other: NameWord) -> Double {

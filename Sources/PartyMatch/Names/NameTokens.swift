@@ -2,16 +2,16 @@ import Foundation
 
 /// A run of letters as written, before anything is known about it.
 struct NameToken: Hashable, Sendable {
-  /// In plain letters; empty for Hangul, Han letters and kana.
+  /// In plain letters; empty for Hangul, Han letters, kana and letters that have no Latin ones.
   var plain: String
-  /// Hangul, Han letters (simplified) and kana.
+  /// Hangul, Han letters (simplified), kana and letters that have no Latin ones.
   var local: [Unicode.Scalar]
   /// The letters that it was written in.
   let origin: NameWord.Origin
 
   /// The runs of letters of a name.
   ///
-  /// Apostrophes join, `&` is "and", everything else separates.
+  /// Apostrophes join, `&` is "and", `%` is "percent", everything else separates.
   static func tokens(of name: String) -> [NameToken] {
     var tokens: [NameToken] = []
     var run = String.UnicodeScalarView()
@@ -32,8 +32,8 @@ struct NameToken: Hashable, Sendable {
       let isLocal = isLocalLetter(scalar)
       guard isLocal || isLetter(scalar) else {
         flush()
-        if scalar == "&" || scalar == "+" {
-          tokens.append(NameToken(plain: "and", local: [], origin: .latin))
+        if let word = signs[scalar] {
+          tokens.append(NameToken(plain: word, local: [], origin: .latin))
         }
         continue
       }
@@ -44,6 +44,9 @@ struct NameToken: Hashable, Sendable {
     flush()
     return tokens
   }
+
+  /// Signs that are read as words.
+  private static let signs: [Unicode.Scalar: String] = ["&": "and", "+": "and", "%": "percent"]
 
   private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -87,8 +90,10 @@ struct NameToken: Hashable, Sendable {
     if needsRules {
       let isAbjad = word.unicodeScalars.contains { (0x590...0x74F).contains($0.value) }
       let plain = String(decoding: LatinLetters.transliterated(word), as: UTF8.self)
+      // Khmer and others have no rules: their letters are compared as they stand.
       return plain.isEmpty
-        ? [] : [NameToken(plain: plain, local: [], origin: isAbjad ? .abjad : .other)]
+        ? [NameToken(plain: "", local: Array(word.unicodeScalars), origin: .other)]
+        : [NameToken(plain: plain, local: [], origin: isAbjad ? .abjad : .other)]
     }
     var parts = [word]
     if let small = word.lastIndex(where: \.isLowercase) {

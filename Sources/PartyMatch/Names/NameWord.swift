@@ -29,7 +29,9 @@ struct NameWord: Hashable, Sendable {
   let text: String
   /// The word in plain letters, each way that it can be read, the usual one first.
   let readings: [[UInt8]]
-  /// Hangul or Han letters (simplified), where it was written in them.
+  /// How each of the readings sounds.
+  let sounds: [[UInt8]]
+  /// The letters as written (Han letters simplified), where each is a syllable or has no Latin one.
   let local: [Unicode.Scalar]
   /// Decibans for agreeing on the word.
   let worth: Double
@@ -42,6 +44,7 @@ struct NameWord: Hashable, Sendable {
     self.origin = origin
     text = String(decoding: letters, as: UTF8.self)
     readings = [letters] + (origin == .latin ? LocalReadings.asHeard(pinyin: letters) : [])
+    sounds = readings.map(SoundKey.key)
     local = []
     worth =
       PersonalNames.common.contains(text)
@@ -49,14 +52,19 @@ struct NameWord: Hashable, Sendable {
       : Self.worth(letters: letters.count)
   }
 
-  /// A word in Hangul or Han letters that is no word of trade and no place.
+  /// A word in Hangul or Han letters, or in letters that have no Latin ones, that is no word of trade
+  /// and no place.
   init(local letters: [Unicode.Scalar], origin: Origin) {
     kind = .plain
     self.origin = origin
     readings = LocalReadings.readings(of: letters, origin: origin)
+    sounds = readings.map(SoundKey.key)
     text = String(decoding: readings.first ?? [], as: UTF8.self)
     local = letters
-    worth = [0, 10, 24, 32][min(letters.count, 3)] + (letters.count > 3 ? 3 : 0)
+    worth =
+      origin == .other
+      ? Self.worth(letters: letters.count)
+      : [0, 10, 24, 32][min(letters.count, 3)] + (letters.count > 3 ? 3 : 0)
   }
 
   /// A word of trade, a place or a number, by its canonical spelling.
@@ -65,6 +73,7 @@ struct NameWord: Hashable, Sendable {
     self.origin = origin
     text = canonical
     readings = [letters.isEmpty ? Array(canonical.utf8) : letters]
+    sounds = readings.map(SoundKey.key)
     local = []
     self.worth = worth
   }

@@ -166,7 +166,8 @@ struct ReadName: Hashable, Sendable {
         continue
       }
       if PersonalNames.particles.contains(token.plain), tokens.count > 1 {
-        isAfterChildOf = PersonalNames.childOf.contains(token.plain)
+        // Bin al-Din: the article does not part child and parent.
+        if PersonalNames.childOf.contains(token.plain) { isAfterChildOf = true }
         position += 1
         continue
       }
@@ -220,13 +221,22 @@ struct ReadName: Hashable, Sendable {
     }
     // Xi and Di are names: no name begins with a Roman numeral.
     if position == 0, NumberWords.roman(text) != nil { return nil }
-    guard let number = NumberWords.number(text) else { return nil }
-    if NumberWords.isTens(text), position + 1 < tokens.count,
-      let unit = NumberWords.number(tokens[position + 1].plain), unit < 10
-    {
+    guard let number = NumberWords.number(text) else {
+      return unit(after: position, in: tokens).flatMap { unit in
+        NumberWords.misspeltTens(text).map { ($0 + unit, 2) }
+      }
+    }
+    if NumberWords.isTens(text), let unit = unit(after: position, in: tokens) {
       return (number + unit, 2)
     }
     return (number, 1)
+  }
+
+  private static func unit(after position: Int, in tokens: [NameToken]) -> Int? {
+    guard position + 1 < tokens.count,
+      let unit = NumberWords.number(tokens[position + 1].plain), (1..<10).contains(unit)
+    else { return nil }
+    return unit
   }
 
   /// Digits written for letters inside a word: 0 for o, 1 for i, 3 for e, 5 for s, 9 for g.

@@ -18,22 +18,27 @@ enum ReadingComparison {
     func offer(_ agreement: WordAgreement) {
       if agreement.decibans > best?.decibans ?? -.infinity { best = agreement }
     }
-    for reading in one.readings {
-      for otherReading in other.readings where min(reading.count, otherReading.count) > 1 {
-        let (key, otherKey) = (SoundKey.key(reading), SoundKey.key(otherReading))
+    let transcribed = isHan ? transcriptions(one) : []
+    let otherTranscribed = isHan ? transcriptions(other) : []
+    for reading in one.readings.indices {
+      for otherReading in other.readings.indices
+      where min(one.readings[reading].count, other.readings[otherReading].count) > 1 {
+        let (key, otherKey) = (one.sounds[reading], other.sounds[otherReading])
         if key == otherKey {
           offer(WordAgreement(manner: .read, decibans: worth - 4))
           continue
         }
         let length = Double(max(key.count, otherKey.count))
-        if consonants(key) == consonants(otherKey), !isHan,
+        if !isHan, haveSameConsonants(key, otherKey),
           let distance = SpellingDistance.distance(
             key, otherKey, .transcribed, atMost: max(0.8, vowels * length))
         {
           offer(WordAgreement(manner: .near, decibans: max(worth - 4 - 6 * distance, -10)))
           continue
         }
-        if isHan, let distance = transcription(reading, otherReading, one.origin, other.origin) {
+        if isHan,
+          let distance = transcription(transcribed[reading], otherTranscribed[otherReading])
+        {
           let least = syllables > 2 ? worth - 12 - 6 * distance : -2 - 6 * distance
           offer(WordAgreement(manner: .near, decibans: max(least, -10)))
           continue
@@ -47,12 +52,10 @@ enum ReadingComparison {
   }
 
   /// How far two words are apart as Chinese writes foreign names; nil where too far.
-  private static func transcription(
-    _ one: [UInt8], _ other: [UInt8], _ origin: NameWord.Origin, _ otherOrigin: NameWord.Origin
-  ) -> Double? {
+  private static func transcription(_ keys: [[UInt8]], _ otherKeys: [[UInt8]]) -> Double? {
     var best: Double?
-    for key in keys(one, origin) {
-      for otherKey in keys(other, otherOrigin) where consonants(key) == consonants(otherKey) {
+    for key in keys {
+      for otherKey in otherKeys where haveSameConsonants(key, otherKey) {
         let length = Double(max(key.count, otherKey.count))
         let distance = SpellingDistance.distance(
           key, otherKey, .transcribed, atMost: max(0.5, transcribedVowels * length))
@@ -62,12 +65,29 @@ enum ReadingComparison {
     return best
   }
 
-  private static func keys(_ reading: [UInt8], _ origin: NameWord.Origin) -> [[UInt8]] {
-    let velars = origin == .han ? TranscriptionKey.velars(pinyin: reading) : nil
-    return ([reading] + [velars].compactMap(\.self)).map(TranscriptionKey.key)
+  /// For each reading of a word, how it is heard by those who write another script.
+  private static func transcriptions(_ word: NameWord) -> [[[UInt8]]] {
+    word.readings.map { reading in
+      let velars = word.origin == .han ? TranscriptionKey.velars(pinyin: reading) : nil
+      return ([reading] + [velars].compactMap(\.self)).map(TranscriptionKey.key)
+    }
   }
 
-  private static func consonants(_ key: [UInt8]) -> [UInt8] {
-    key.filter { SoundKey.soundClass($0) != SoundKey.vowelClass }
+  private static func haveSameConsonants(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    var (place, otherPlace) = (0, 0)
+    while true {
+      while place < one.count, isVowel(one[place]) { place += 1 }
+      while otherPlace < other.count, isVowel(other[otherPlace]) { otherPlace += 1 }
+      guard place < one.count, otherPlace < other.count else {
+        return place == one.count && otherPlace == other.count
+      }
+      guard one[place] == other[otherPlace] else { return false }
+      place += 1
+      otherPlace += 1
+    }
+  }
+
+  private static func isVowel(_ letter: UInt8) -> Bool {
+    SoundKey.soundClass(letter) == SoundKey.vowelClass
   }
 }

@@ -2,7 +2,39 @@
 struct WordAgreement: Hashable, Sendable {
   /// In what way.
   enum Manner: Int, Sendable {
-    case exact, alike, read, near, short, initial, acronym
+    case exact, alike, read, heard, near, far, short, initial, acronym, cut, backwards
+
+    /// The name of the line.
+    var line: String {
+      switch self {
+      case .exact: "name.word"
+      case .alike: "name.alike"
+      case .read: "name.reading"
+      case .heard, .near, .far: "name.spelling"
+      case .short: "name.short"
+      case .initial: "name.initial"
+      case .acronym: "name.acronym"
+      case .cut: "name.cut"
+      case .backwards: "name.backwards"
+      }
+    }
+
+    /// What was found of two words, for people.
+    func words(_ one: String, _ other: String) -> String {
+      switch self {
+      case .exact: "\(one) on both sides"
+      case .alike: "\(one) and \(other) are forms of one name"
+      case .read: "\(one) is read as \(other)"
+      case .heard: "\(one) and \(other) sound alike"
+      case .near: "\(one) and \(other) are spelt nearly alike"
+      case .far: "\(one) and \(other) are spelt a little alike"
+      case .short: "\(one) and \(other): one shortens the other"
+      case .initial: "\(one) and \(other) share an initial"
+      case .acronym: "\(one) and \(other): first letters of the other"
+      case .cut: "\(one) and \(other): one is cut off at the end"
+      case .backwards: "\(one) is \(other) written backwards"
+      }
+    }
   }
 
   /// In what way.
@@ -105,25 +137,42 @@ enum WordComparison {
       one.kind == other.kind && one.kind == .plain
       ? min(one.worth, other.worth)
       : NameWord.worth(letters: min(one.readings[0].count, other.readings[0].count))
-    if let lists = PersonalNames.alike[one.text], let others = PersonalNames.alike[other.text],
-      !lists.isDisjoint(with: others)
+    if let lists = PersonalNames.lists(of: one.text),
+      let others = PersonalNames.lists(of: other.text), !lists.isDisjoint(with: others)
     {
       return WordAgreement(manner: .alike, decibans: max(worth - 5, 6))
     }
+    if isBackwards(one, other) { return WordAgreement(manner: .backwards, decibans: worth - 8) }
     if one.origin != other.origin, isSyllabic(one) || isSyllabic(other) {
       return ReadingComparison.agreement(one, other, worth: worth)
     }
     var best: Double?
-    for reading in one.readings {
-      for otherReading in other.readings {
-        guard let distance = distance(reading, otherReading, one.origin, other.origin) else {
-          continue
-        }
+    for reading in one.readings.indices {
+      for otherReading in other.readings.indices {
+        guard let distance = distance(one, reading, other, otherReading) else { continue }
         best = min(best ?? distance, distance)
       }
     }
     guard let best else { return nil }
     return weighed(best, worth: worth, isRead: one.origin != .latin || other.origin != .latin)
+  }
+
+  /// Names written backwards, as some who hide do.
+  private static func isBackwards(_ one: NameWord, _ other: NameWord) -> Bool {
+    one.origin == .latin && other.origin == .latin && one.text.utf8.count > 3
+      && one.text.utf8.count == other.text.utf8.count
+      && one.text.utf8.elementsEqual(other.text.utf8.reversed())
+  }
+
+  /// The last word of a name that a form cut off, against the whole word.
+  ///
+  /// Forms take 35 letters of a name, some 30.
+  static func cut(_ word: NameWord, _ whole: NameWord) -> WordAgreement? {
+    let (letters, all) = (word.readings[0], whole.readings[0])
+    guard word.origin == .latin, whole.origin == .latin, word.kind == .plain, letters.count > 1,
+      letters.count < all.count, all.starts(with: letters)
+    else { return nil }
+    return WordAgreement(manner: .cut, decibans: NameWord.worth(letters: letters.count) - 3)
   }
 
   /// Whether a word was written in letters that are syllables.
@@ -132,31 +181,30 @@ enum WordComparison {
   }
 
   private static func distance(
-    _ one: [UInt8], _ other: [UInt8], _ origin: NameWord.Origin, _ otherOrigin: NameWord.Origin
+    _ word: NameWord, _ reading: Int, _ otherWord: NameWord, _ otherReading: Int
   ) -> Double? {
+    let (one, other) = (word.readings[reading], otherWord.readings[otherReading])
+    let (sound, otherSound) = (word.sounds[reading], otherWord.sounds[otherReading])
     let length = max(one.count, other.count)
     guard min(one.count, other.count) > 1 else { return nil }
     // Letters written by the same rules on both sides are compared as they stand.
-    if origin == otherOrigin || (origin == .latin && otherOrigin == .latin) {
+    if word.origin == otherWord.origin {
       let limit = allowed(letters: length)
       if let distance = SpellingDistance.plain(one, other, atMost: limit) {
-        if distance > 0.5, soundsAlike(one, other) { return 0.5 }
+        if distance > soundsAlike, sound.count > 1, sound == otherSound { return soundsAlike }
         return distance
       }
       let nearSound = SpellingDistance.plain(
-        SoundKey.key(one), SoundKey.key(other), atMost: length > 4 ? 0.7 : 0)
+        sound, otherSound, atMost: length > 4 ? 0.7 : 0)
       return nearSound.map { 0.7 + $0 / 2 }
     }
     let costs: SpellingDistance.Costs =
-      origin == .abjad || otherOrigin == .abjad ? .withoutVowels : .transcribed
-    return SpellingDistance.distance(
-      SoundKey.key(one), SoundKey.key(other), costs, atMost: 0.22 * Double(length))
+      word.origin == .abjad || otherWord.origin == .abjad ? .withoutVowels : .transcribed
+    return SpellingDistance.distance(sound, otherSound, costs, atMost: 0.22 * Double(length))
   }
 
-  private static func soundsAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    let key = SoundKey.key(one)
-    return key.count > 1 && key == SoundKey.key(other)
-  }
+  /// The distance of two spellings that sound the same.
+  private static let soundsAlike = 0.5
 
   /// How many letters may be wrong in a word of so many.
   static func allowed(letters: Int) -> Double {
@@ -178,6 +226,11 @@ enum WordComparison {
         manner: distance < 0.5 ? .read : .near, decibans: max(worth - 4 - 6 * distance, -10))
     }
     if distance == 0 { return WordAgreement(manner: .exact, decibans: worth) }
-    return WordAgreement(manner: .near, decibans: max(worth - 5 - 6 * distance, -10))
+    // Who writes one letter wrong seldom writes a second wrong in the same word; other words that are
+    // two letters away are many.
+    let slips = 6 * distance + 14 * max(0, distance - 1)
+    return WordAgreement(
+      manner: distance <= soundsAlike ? .heard : distance <= 1 ? .near : .far,
+      decibans: max(worth - 5 - slips, -10))
   }
 }

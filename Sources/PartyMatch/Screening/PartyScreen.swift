@@ -1,5 +1,3 @@
-import Dispatch
-import Synchronization
 public import TradeModel
 
 /// Screens parties against lists: who may be a listed party, by which of its names, and why.
@@ -76,8 +74,11 @@ public struct PartyScreen: Sendable {
     for number in candidates {
       let entry = entries[Int(number)]
       if let day, !entry.isListed(on: day) { continue }
+      // Most candidates are somebody else: the words of a decision are only made for a hit.
+      let sum = PartyComparison.decibans(asked, read[Int(number)])
+      guard sum > MatchDecision.differentTo, MatchDecision.probability(decibans: sum) >= least
+      else { continue }
       let (decision, names) = PartyComparison.compareNaming(asked, read[Int(number)])
-      guard decision.answer != .different, decision.probability >= least else { continue }
       hits.append(
         ScreenHit(
           entry: entry, listedName: names?.other ?? entry.name, name: names?.one ?? "",
@@ -95,16 +96,9 @@ public struct PartyScreen: Sendable {
   public func hits(
     of parties: [PartyDescription], on day: TradeDay? = nil, least: Double = 0
   ) -> [[ScreenHit]] {
-    let size = 256
-    let chunks = (parties.count + size - 1) / size
-    let finished = Mutex<[Int: [[ScreenHit]]]>([:])
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let range = chunk * size..<min(parties.count, (chunk + 1) * size)
-      let hits = parties[range].map { self.hits($0, on: day, least: least) }
-      finished.withLock { $0[chunk] = hits }
-    }
-    let parts = finished.withLock { $0 }
-    return (0..<chunks).flatMap { parts[$0] ?? [] }
+    ParallelChunks.map(count: parties.count, size: 256) { rows in
+      rows.map { hits(parties[$0], on: day, least: least) }
+    }.flatMap(\.self)
   }
 
   /// Entries that share a block with a party, in order.

@@ -15,12 +15,21 @@ enum NumberWords {
   /// Tens that a unit may follow, as in forty four.
   static func isTens(_ word: String) -> Bool { tens[word] != nil }
 
+  /// The tens that a word with one slip in it means; only before a unit is it surely no other word.
+  static func misspeltTens(_ word: String) -> Int? {
+    guard word.hasSuffix("ty") || word.hasSuffix("tie") else { return nil }
+    return tens.filter {
+      SpellingDistance.plain(Array(word.utf8), Array($0.key.utf8), atMost: 1) != nil
+    }.map(\.value).min()
+  }
+
   /// The value of a Roman numeral up to 39; nil for anything else.
   static func roman(_ word: String) -> Int? { romans[word] }
 
   private static let units: [String: Int] = [
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
   ]
   private static let tens: [String: Int] = [
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,

@@ -31,6 +31,15 @@ enum PersonalNames {
     return lists
   }()
 
+  /// The lists that a name stands in, also with an ending of Latvian or Lithuanian: Pēteris is Peter.
+  static func lists(of name: String) -> Set<Int>? {
+    if let lists = alike[name] { return lists }
+    guard name.utf8.count > 5, name.hasSuffix("s") else { return nil }
+    if let lists = alike[String(name.dropLast())] { return lists }
+    let ending = name.utf8.dropLast().last
+    return ending == 0x69 || ending == 0x61 ? alike[String(name.dropLast(2))] : nil
+  }
+
   /// Titles and forms of address, which are no part of a name.
   static let titles: Set<String> = Set(
     """

@@ -7,16 +7,20 @@ enum SoundKey {
   static let vowelClass: UInt8 = 1
 
   /// Which letters are heard as one another; 0 is a class of none.
-  static func soundClass(_ letter: UInt8) -> UInt8 { classes[Int(letter)] }
-
-  private static let classes: [UInt8] = {
-    var classes = [UInt8](repeating: 0, count: 256)
-    let groups = ["aeiouy", "bp", "dt", "gkcq", "jzsx", "rl", "vwf", "mn"]
-    for (number, group) in groups.enumerated() {
-      for letter in group.utf8 { classes[Int(letter)] = UInt8(number + 1) }
+  static func soundClass(_ letter: UInt8) -> UInt8 {
+    // A switch needs no table that is made first: this is asked for each pair of letters.
+    switch letter {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: vowelClass
+    case 0x62, 0x70: 2  // b p
+    case 0x64, 0x74: 3  // d t
+    case 0x63, 0x67, 0x6B, 0x71: 4  // c g k q
+    case 0x6A, 0x73, 0x78, 0x7A: 5  // j s x z
+    case 0x6C, 0x72: 6  // l r
+    case 0x66, 0x76, 0x77: 7  // f v w
+    case 0x6D, 0x6E: 8  // m n
+    default: 0
     }
-    return classes
-  }()
+  }
 
   /// Pairs of spellings, applied in order from left to right.
   private static let spellings: [(from: [UInt8], to: [UInt8])] = [
