@@ -1,8 +1,9 @@
 import Dispatch
+import Synchronization
 
 /// The one wrapper on `concurrentPerform`: results come back in index order, so an answer never
 /// depends on the number of cores.
-enum Parallel {
+package enum Parallel {
   /// How many pieces to cut `count` rows into: at least 4,096 rows each, few enough that tables of
   /// one entry a node can be kept for each.
   static func pieceCount(rows count: Int) -> Int {
@@ -15,7 +16,7 @@ enum Parallel {
   }
 
   /// Runs `body` for 0..<count on all cores and returns the results in order.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     count: Int, _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     guard count > 1 else { return (0..<count).map(body) }
@@ -26,6 +27,30 @@ enum Parallel {
       }
       initialized = count
     }
+  }
+
+  /// Does two pieces of work at once, neither of which may need the other.
+  ///
+  /// - Throws: what the first of them threw, else what the second did; both have ended by then.
+  package static func both<First: Sendable, Second: Sendable, Failure: Error>(
+    _ first: @Sendable () throws(Failure) -> First,
+    _ second: @Sendable () throws(Failure) -> Second
+  ) throws(Failure) -> (First, Second) {
+    let firstResult = Mutex<Result<First, Failure>?>(nil)
+    let secondResult = Mutex<Result<Second, Failure>?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let result = Result(catching: first)
+        firstResult.withLock { $0 = result }
+      } else {
+        let result = Result(catching: second)
+        secondResult.withLock { $0 = result }
+      }
+    }
+    guard let one = firstResult.withLock({ $0 }), let other = secondResult.withLock({ $0 }) else {
+      preconditionFailure("concurrentPerform returned before its work was done")
+    }
+    return (try one.get(), try other.get())
   }
 }
 

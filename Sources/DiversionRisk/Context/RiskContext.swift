@@ -1,3 +1,4 @@
+import FlowGraph
 public import PartyMatch
 public import TradeModel
 
@@ -80,8 +81,25 @@ public final class RiskContext: Sendable {
     self.concern = concern
     let movements = table.movements
     identities = details.mapValues(\.identity)
-    facts = MovementFacts.facts(of: movements, details: details, parties: parties)
-    flow = RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
+    let facts = MovementFacts.facts(of: movements, details: details, parties: parties)
+    self.facts = facts
+    // Lists and statistics know nothing of the flow, and the flow nothing of them.
+    let ((lists, links, statistics, lanes), flow) = Parallel.both {
+      let statistics = OfficialStatistics(registers.countryFlows, catalogue: catalogue)
+      return (
+        ListScreen(
+          listed: registers.listed, parties: parties,
+          weighing: Self.partiesInTrade(movements, facts: facts)),
+        PartyLinks(parties: parties, registry: registers.registry), statistics,
+        LaneEstimates(statistics, catalogue: catalogue, origins: settings.origins, asOf: asOf)
+      )
+    } _: {
+      RouteFlow(movements: movements, catalogue: catalogue, settings: settings)
+    }
+    self.flow = flow
+    self.lists = lists
+    self.links = links
+    self.lanes = lanes
     trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
     let reachesConcern = movements.map { movement in
       concern.contains(movement.to)
@@ -89,10 +107,6 @@ public final class RiskContext: Sendable {
     }
     pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
     finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
-    lists = ListScreen(
-      listed: registers.listed, parties: parties,
-      weighing: Self.partiesInTrade(movements, facts: facts))
-    links = PartyLinks(parties: parties, registry: registers.registry)
     permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
     permitTrouble = PermitTrouble(
       movements: movements, facts: facts, permits: permits, catalogue: catalogue, parties: parties)
@@ -102,9 +116,6 @@ public final class RiskContext: Sendable {
     withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
     feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
     forwarders = ForwarderNames(movements: movements, parties: parties)
-    let statistics = OfficialStatistics(registers.countryFlows, catalogue: catalogue)
-    lanes = LaneEstimates(
-      statistics, catalogue: catalogue, origins: settings.origins, asOf: asOf)
     demand = CountryDemand(statistics)
     throughput = CountryThroughput(movements: movements)
     neighbours = nil

@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import FlowGraph
 public import TradeModel
 
 extension Scorer {
@@ -23,14 +22,8 @@ extension Scorer {
     _ subjects: [Subject], _ work: @Sendable (Subject) -> Result
   ) -> [Result] {
     let size = 256
-    let chunks = (subjects.count + size - 1) / size
-    let finished = Mutex<[Int: [Result]]>([:])
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let range = chunk * size..<min(subjects.count, (chunk + 1) * size)
-      let results = subjects[range].map(work)
-      finished.withLock { $0[chunk] = results }
-    }
-    let parts = finished.withLock { $0 }
-    return (0..<chunks).flatMap { parts[$0] ?? [] }
+    return Parallel.map(count: (subjects.count + size - 1) / size) { chunk in
+      subjects[chunk * size..<min(subjects.count, (chunk + 1) * size)].map(work)
+    }.flatMap(\.self)
   }
 }

@@ -1,6 +1,5 @@
-import Dispatch
 import DiversionRisk
-import Synchronization
+import FlowGraph
 import TradeModel
 
 /// A score without the words behind it: what rankings and tables need of every export.
@@ -42,19 +41,16 @@ struct ExportScoring {
 
   init(_ subjects: [Subject], scorer: Scorer, in context: RiskContext) throws(RunError) {
     let count = (subjects.count + Self.pieceSize - 1) / Self.pieceSize
-    let finished = Mutex<[Int: Result<Piece, RunError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { number in
+    let pieces = Parallel.map(count: count) { number in
       let range = number * Self.pieceSize..<min(subjects.count, (number + 1) * Self.pieceSize)
-      let piece = Result { () throws(RunError) in
+      return Result { () throws(RunError) in
         try Self.piece(subjects[range], scorer: scorer, in: context)
       }
-      finished.withLock { $0[number] = piece }
     }
-    let pieces = finished.withLock { $0 }
     var scores: [ScoreSummary] = []
     var explanations: [[UInt8]] = []
-    for number in 0..<count {
-      guard let piece = try pieces[number]?.get() else { continue }
+    for piece in pieces {
+      let piece = try piece.get()
       scores += piece.scores
       explanations.append(piece.explanations)
     }

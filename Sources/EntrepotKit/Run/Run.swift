@@ -126,30 +126,39 @@ public struct Run {
     return watchlist
   }
 
+  /// Writes the tables that need nothing but the analysis beside those that read the store again;
+  /// gives the number of rejects, and the key of each written party.
+  private func writeTables(
+    of analysis: Analysis, files: [IngestedFile], from store: TradeStore, to staging: String
+  ) throws -> (rejects: Int, keys: [String?]) {
+    let writer = RunWriter(analysis: analysis, folder: staging)
+    let (_, stored) = try Parallel.both {
+      let graph = TradeGraphBuilder.graph(of: analysis)
+      try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
+      try OutputFile.write(graph.edgeTable.bytes, to: staging + "/graph-edges.csv")
+      try OutputFile.write(
+        LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
+    } _: {
+      let reasons = try writer.writeRejects(of: files, from: store)
+      let keys = try writer.writeRecordTables(of: files, rejects: reasons, from: store)
+      try writer.writeRoutes()
+      try writer.writeDeclarations()
+      try writer.writeExplanations()
+      try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
+      try writer.writeParties()
+      return (rejects: reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }, keys: keys)
+    }
+    return stored
+  }
+
   private func write(
     _ analysis: Analysis, files: [IngestedFile], from store: TradeStore, to staging: String
   ) throws -> RunSummary {
     let asOf = analysis.context.asOf
     let settings = request.settings
     let manifest = RunManifest(analysis, files: files, settings: settings, weights: weights)
-    let writer = RunWriter(analysis: analysis, folder: staging)
-    var keys: [String?] = []
-    let rejects = try clock.time("writing tables") {
-      try writer.writeRoutes()
-      try writer.writeDeclarations()
-      try writer.writeExplanations()
-      try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
-      try writer.writeParties()
-      let reasons = try writer.writeRejects(of: files, from: store)
-      keys = try writer.writeRecordTables(of: files, rejects: reasons, from: store)
-      try OutputFile.write(
-        LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
-      return reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }
-    }
-    try clock.time("writing the trade graph") {
-      let graph = TradeGraphBuilder.graph(of: analysis)
-      try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
-      try OutputFile.write(graph.edgeTable.bytes, to: staging + "/graph-edges.csv")
+    let (rejects, keys) = try clock.time("writing tables") {
+      try writeTables(of: analysis, files: files, from: store, to: staging)
     }
     let watchlist = try writeWatchlist(analysis, keys: keys, from: store, to: staging)
     let drawn = try clock.time("drawing") {

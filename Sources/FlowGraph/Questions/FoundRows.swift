@@ -57,18 +57,33 @@ struct FoundRows: Sendable {
   }
 
   /// Drops the picked rows whose legs are not wanted.
-  mutating func keepPicked(of index: RouteIndex, isArriving: Bool, among wanted: NumberSet) {
-    let legs = index.legs.span
-    let onward = index.onward.span
-    var front = taken
-    for place in taken..<end {
-      let row = Int(rows[place])
-      let leg = legs[isArriving ? row : Int(onward[row])]
-      guard wanted.contains(Int(leg)) else { continue }
-      move(place, to: front)
-      front += 1
+  mutating func keepPicked(
+    of index: RouteIndex, isArriving: Bool, among wanted: borrowing NodeBits
+  ) {
+    end = Self.keep(
+      taken..<end, among: wanted, legs: index.legs.span, onward: index.onward.span,
+      isArriving: isArriving, rows: &rows, days: &days, roles: &roles)
+  }
+
+  private static func keep(
+    _ picked: Range<Int>, among wanted: borrowing NodeBits, legs: borrowing Span<Int32>,
+    onward: borrowing Span<Int32>, isArriving: Bool, rows: inout [Int32], days: inout [Int32],
+    roles: inout [LegRoles]
+  ) -> Int {
+    var rows = rows.mutableSpan
+    var days = days.mutableSpan
+    var roles = roles.mutableSpan
+    var front = picked.lowerBound
+    for place in picked {
+      let row = rows[place]
+      let leg = legs[Int(isArriving ? row : onward[Int(row)])]
+      // Moved in any case, for the reason that `write` has.
+      rows[front] = row
+      days[front] = days[place]
+      roles[front] = roles[place]
+      front &+= wanted.contains(leg) ? 1 : 0  // at most the number of picked rows
     }
-    end = front
+    return front
   }
 
   /// Drops picked arrivals without a picked departure within their dwell.
@@ -78,41 +93,58 @@ struct FoundRows: Sendable {
     _ leaving: FoundRows, dwell: DwellWindow, windows: inout [Range<Int>]
   ) {
     windows.removeAll(keepingCapacity: true)
-    let departures = leaving.days.span
-    var window = OnwardWindow(over: leaving.taken..<leaving.end, dwell: dwell)
-    var front = taken
-    for place in taken..<end {
+    end = Self.keepMeeting(
+      taken..<end, OnwardWindow(over: leaving.taken..<leaving.end, dwell: dwell),
+      departures: leaving.days.span, rows: &rows, days: &days, roles: &roles, windows: &windows)
+  }
+
+  private static func keepMeeting(
+    _ picked: Range<Int>, _ leaving: OnwardWindow, departures: borrowing Span<Int32>,
+    rows: inout [Int32], days: inout [Int32], roles: inout [LegRoles],
+    windows: inout [Range<Int>]
+  ) -> Int {
+    var rows = rows.mutableSpan
+    var days = days.mutableSpan
+    var roles = roles.mutableSpan
+    var window = leaving
+    var open = leaving.start..<leaving.start
+    var front = picked.lowerBound
+    for place in picked {
       window.advance(to: days[place], days: departures)
       guard window.start < window.end else { continue }
-      move(place, to: front)
-      front += 1
+      rows[front] = rows[place]
+      days[front] = days[place]
+      roles[front] = roles[place]
+      front &+= 1  // at most the number of picked rows
       // Both ends of the window only move on.
-      if let last = windows.last, last.upperBound >= window.start {
-        windows[windows.count - 1] = last.lowerBound..<window.end
+      if window.start > open.upperBound {
+        if !open.isEmpty { windows.append(open) }
+        open = window.start..<window.end
       } else {
-        windows.append(window.start..<window.end)
+        open = (open.isEmpty ? window.start : open.lowerBound)..<window.end
       }
     }
-    end = front
+    if !open.isEmpty { windows.append(open) }
+    return front
   }
 
   /// Drops picked rows outside of some rising ranges.
   mutating func keep(_ ranges: [Range<Int>]) {
+    // As a rule nothing before the end is dropped.
+    if ranges.count == 1, ranges[0].lowerBound == taken {
+      end = ranges[0].upperBound
+      return
+    }
     var front = taken
     for range in ranges {
       for place in range {
-        move(place, to: front)
+        rows[front] = rows[place]
+        days[front] = days[place]
+        roles[front] = roles[place]
         front += 1
       }
     }
     end = front
-  }
-
-  private mutating func move(_ place: Int, to front: Int) {
-    guard front != place else { return }
-    rows[front] = rows[place]
-    days[front] = days[place]
-    roles[front] = roles[place]
   }
 
   /// Takes the picked rows, which are those of one hub.

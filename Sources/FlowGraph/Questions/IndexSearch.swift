@@ -101,6 +101,7 @@ private struct IndexSearch: Sendable {
   private let from: NodeBits
   private let via: NodeBits
   private let to: NodeBits
+  private let legs: NodeBits
 
   init(of index: RouteIndex, question: RouteQuestion) {
     self.index = index
@@ -108,6 +109,7 @@ private struct IndexSearch: Sendable {
     from = NodeBits(question.from)
     via = NodeBits(question.via)
     to = NodeBits(question.to)
+    legs = NodeBits(question.legs)
   }
 
   /// Arrivals and departures of some runs that meet, as far as each has one of the others.
@@ -119,7 +121,7 @@ private struct IndexSearch: Sendable {
     let receivers = index.leaving.others.span
     let arrivalDays = index.arriving.days.span
     let departureDays = index.leaving.days.span
-    let (from, via, to) = (self.from, self.via, self.to)
+    let (from, via, to, wanted) = (self.from, self.via, self.to, legs)
     let middles = question.hasMiddleLegs ? via : NodeBits(NumberSet([]))
     var (arriving, leaving) = room(for: piece)
     var windows: [Range<Int>] = []
@@ -133,17 +135,18 @@ private struct IndexSearch: Sendable {
         arriving.pick(
           Int(starts[comingIn])..<Int(starts[comingIn + 1]), others: senders, days: arrivalDays,
           ends: from, middles: middles)
+        if question.legs != nil {
+          arriving.keepPicked(of: index, isArriving: true, among: wanted)
+        }
         guard arriving.hasPicked else { continue }
         let goingOut = first.leaving.lowerBound + run
         leaving.pick(
           Int(leavingStarts[goingOut])..<Int(leavingStarts[goingOut + 1]), others: receivers,
           days: departureDays, ends: to, middles: middles)
-        guard leaving.hasPicked else { continue }
-        if let legs = question.legs {
-          arriving.keepPicked(of: index, isArriving: true, among: legs)
-          leaving.keepPicked(of: index, isArriving: false, among: legs)
-          guard arriving.hasPicked, leaving.hasPicked else { continue }
+        if question.legs != nil {
+          leaving.keepPicked(of: index, isArriving: false, among: wanted)
         }
+        guard leaving.hasPicked else { continue }
         arriving.keepMeeting(leaving, dwell: dwell, windows: &windows)
         guard arriving.hasPicked else { continue }
         leaving.keep(windows)
@@ -188,7 +191,7 @@ private struct IndexSearch: Sendable {
       found.pick(
         Int(starts[run])..<Int(starts[run + 1]), others: others, days: days, ends: ends,
         middles: middles)
-      if let legs = question.legs {
+      if question.legs != nil {
         found.keepPicked(of: index, isArriving: isArriving, among: legs)
       }
       guard found.hasPicked else { continue }

@@ -23,9 +23,17 @@ extension RouteSpace {
   ///   legs. Ranked by the smallest leg, only the largest legs are looked at.
   /// - SeeAlso: <doc:RouteQuestions>
   public func best(_ limit: Int, by ranking: RouteRanking) -> [RankedRoute] {
+    best(limit, by: ranking, fewSteps: RouteListing.fewSteps)
+  }
+
+  /// The same, where a walk of all routes may take some steps before bounds are made.
+  func best(_ limit: Int, by ranking: RouteRanking, fewSteps: Int) -> [RankedRoute] {
     precondition(limit >= 0, "the number of routes must not be below zero, got \(limit)")
     guard limit > 0, arrivals.count > 0, departures.count > 0 else { return [] }
     let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: limit, steps: fewSteps) {
+      return few.best
+    }
     guard ranking.isSmallest else { return search(limit, worths: worths) }
     // With `limit` routes over legs of some worth or more, no route over a lesser leg can be better.
     let rows = arrivals.count + departures.count
@@ -34,7 +42,7 @@ extension RouteSpace {
     while sought < rows / 2 {
       let least = sample[sample.count * sought / rows]
       let larger = restricted(to: worths, atLeast: least)
-      if larger.count().total >= limit {
+      if larger.count(fewSteps: 0).total >= limit {
         return larger.search(limit, worths: RowWorths(of: larger, by: ranking))
       }
       sought *= 8

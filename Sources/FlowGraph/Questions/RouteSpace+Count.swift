@@ -9,6 +9,14 @@ extension RouteSpace {
   /// - Complexity: O(legs × `legCounts.upperBound`) without a ratio, O(× log legs) with one.
   /// - SeeAlso: <doc:RouteQuestions>
   public func count() -> RouteCount {
+    count(fewSteps: RouteListing.fewSteps)
+  }
+
+  /// The same, where a walk of all routes may take some steps before sums are made.
+  func count(fewSteps: Int) -> RouteCount {
+    if let few = RouteListing(of: self, worths: nil, best: 0, steps: fewSteps) {
+      return RouteCount(byLegs: few.counts, isExact: true)
+    }
     var count = RouteCount(
       byLegs: [Int](repeating: 0, count: question.legCounts.upperBound - 1), isExact: true)
     for (index, ways) in waysOnward(upTo: question.legCounts.upperBound - 1).enumerated()

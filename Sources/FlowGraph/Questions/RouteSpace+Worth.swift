@@ -18,7 +18,15 @@ extension RouteSpace {
   ///
   /// - Complexity: O(routes × legs of a route); nothing is spent on legs that lead nowhere.
   public func worth(by ranking: RouteRanking) -> RouteWorth {
+    worth(by: ranking, fewSteps: RouteListing.fewSteps)
+  }
+
+  /// The same, where a walk on one core may take some steps before all cores are called.
+  func worth(by ranking: RouteRanking, fewSteps: Int) -> RouteWorth {
     let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: 0, steps: fewSteps) {
+      return RouteWorth(count: few.counts.reduce(0, +), sum: few.sum)
+    }
     let ways =
       question.hasMiddleLegs ? waysOnward(upTo: question.legCounts.upperBound - 1) : []
     let pieces = pieces
@@ -97,23 +105,12 @@ extension RouteSpace {
   func onwardRows(after row: Int) -> [Int] {
     var found: [Int] = []
     let run = arrivals.run(ofRow: row)
-    let dwell = question.dwell(at: arrivals.hubs[run])
-    let earliest = Int(arrivals.days[row]) + Int(dwell.minimum)
-    let latest = Int(arrivals.days[row]) + Int(dwell.maximum)
     let range = admittedQuantities(after: arrivals.quantities[row])
-    let days = departures.days.span
     let quantities = departures.quantities.span
     for leaving in onwardRuns(of: run) {
-      let rows = departures.rows(of: Int(leaving))
-      var low = rows.lowerBound
-      var high = rows.upperBound
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(days[middle]) < earliest { low = middle + 1 } else { high = middle }
-      }
-      while low < rows.upperBound, Int(days[low]) <= latest {
-        if quantities[low] >= range.least && quantities[low] <= range.most { found.append(low) }
-        low += 1
+      for next in window(after: row, of: run, in: Int(leaving))
+      where quantities[next] >= range.least && quantities[next] <= range.most {
+        found.append(next)
       }
     }
     return found

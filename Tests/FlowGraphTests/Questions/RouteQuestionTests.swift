@@ -21,17 +21,22 @@ struct RouteQuestionTests {
     var oracle: RouteQuestionOracle { RouteQuestionOracle(legs: legs, question: question) }
   }
 
+  /// With no steps allowed the sums and bounds answer, with few a walk is given up on the way.
+  private static let walks = [0, 40, RouteListing.fewSteps]
+
   @Test("routes are counted as listing them would", arguments: 0..<UInt64(200))
   func counting(seed: UInt64) {
     let example = Case(seed: seed)
-    let count = example.legs.routes(answering: example.question).count()
-    #expect(count.isExact)
     let lengths = example.oracle.routes.map(\.count)
-    #expect(
-      count.byLegs
-        == (2..<(example.question.legCounts.upperBound + 1)).map { length in
-          lengths.count { $0 == length }
-        })
+    for fewSteps in Self.walks {
+      let count = example.legs.routes(answering: example.question).count(fewSteps: fewSteps)
+      #expect(count.isExact)
+      #expect(
+        count.byLegs
+          == (2..<(example.question.legCounts.upperBound + 1)).map { length in
+            lengths.count { $0 == length }
+          })
+    }
   }
 
   @Test("crowded hubs are counted as listing would", arguments: 0..<UInt64(20))
@@ -43,9 +48,12 @@ struct RouteQuestionTests {
     question.ratio = QuantityRatio(from: .init(1, over: 2), through: .init(11, over: 10))
     let space = example.legs.routes(answering: question)
     let oracle = RouteQuestionOracle(legs: example.legs, question: question)
-    #expect(space.count().total == oracle.routes.count)
     let ranking = RouteRanking.total(of: example.worths)
-    #expect(space.best(30, by: ranking) == Array(oracle.ranked(by: ranking).prefix(30)))
+    let ranked = Array(oracle.ranked(by: ranking).prefix(30))
+    for fewSteps in Self.walks {
+      #expect(space.count(fewSteps: fewSteps).total == oracle.routes.count)
+      #expect(space.best(30, by: ranking, fewSteps: fewSteps) == ranked)
+    }
   }
 
   @Test("the best are those that a full list begins with", arguments: 0..<UInt64(200))
@@ -55,7 +63,10 @@ struct RouteQuestionTests {
     for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
       let ranked = example.oracle.ranked(by: ranking)
       for limit in [1, 7, 100_000] {
-        #expect(space.best(limit, by: ranking) == Array(ranked.prefix(limit)))
+        for fewSteps in Self.walks {
+          #expect(
+            space.best(limit, by: ranking, fewSteps: fewSteps) == Array(ranked.prefix(limit)))
+        }
       }
     }
   }
@@ -70,9 +81,11 @@ struct RouteQuestionTests {
     question.via = nil
     let ranking = RouteRanking.smallest(of: example.worths)
     let ranked = RouteQuestionOracle(legs: example.legs, question: question).ranked(by: ranking)
-    #expect(
-      example.legs.routes(answering: question).best(20, by: ranking)
-        == Array(ranked.prefix(20)))
+    for fewSteps in Self.walks {
+      #expect(
+        example.legs.routes(answering: question).best(20, by: ranking, fewSteps: fewSteps)
+          == Array(ranked.prefix(20)))
+    }
   }
 
   @Test("worths are summed as listing would", arguments: 0..<UInt64(200))
@@ -81,9 +94,11 @@ struct RouteQuestionTests {
     let space = example.legs.routes(answering: example.question)
     for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
       let ranked = example.oracle.ranked(by: ranking)
-      let worth = space.worth(by: ranking)
-      #expect(worth.count == ranked.count)
-      #expect(worth.sum == ranked.reduce(Int128(0)) { $0 + Int128($1.worth) })
+      for fewSteps in Self.walks {
+        let worth = space.worth(by: ranking, fewSteps: fewSteps)
+        #expect(worth.count == ranked.count)
+        #expect(worth.sum == ranked.reduce(Int128(0)) { $0 + Int128($1.worth) })
+      }
     }
   }
 
@@ -92,10 +107,12 @@ struct RouteQuestionTests {
     let example = Case(seed: seed)
     let fromIndex = try RouteIndex(of: example.legs).routes(answering: example.question)
     let fromLegs = example.legs.routes(answering: example.question)
-    #expect(fromIndex.count() == fromLegs.count())
-    for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
-      #expect(fromIndex.worth(by: ranking) == fromLegs.worth(by: ranking))
-      #expect(fromIndex.best(7, by: ranking) == fromLegs.best(7, by: ranking))
+    for few in Self.walks {
+      #expect(fromIndex.count(fewSteps: few) == fromLegs.count())
+      for ranking in [RouteRanking.smallest(of: example.worths), .total(of: example.worths)] {
+        #expect(fromIndex.worth(by: ranking, fewSteps: few) == fromLegs.worth(by: ranking))
+        #expect(fromIndex.best(7, by: ranking, fewSteps: few) == fromLegs.best(7, by: ranking))
+      }
     }
   }
 
@@ -108,8 +125,10 @@ struct RouteQuestionTests {
     let ranking = RouteRanking.smallest(of: example.worths)
     let fromLegs = example.legs.routes(answering: example.question)
     let fromIndex = try index.routes(answering: example.question)
-    #expect(fromIndex.count() == fromLegs.count())
-    #expect(fromIndex.best(20, by: ranking) == fromLegs.best(20, by: ranking))
+    for few in Self.walks {
+      #expect(fromIndex.count(fewSteps: few) == fromLegs.count())
+      #expect(fromIndex.best(20, by: ranking, fewSteps: few) == fromLegs.best(20, by: ranking))
+    }
   }
 
   @Test("numbers past the largest integer are said not to be exact")
