@@ -84,6 +84,30 @@ public enum FalseShareBound {
     return high
   }
 
+  /// The share of a whole that is false, at most, where a part of it was looked at.
+  ///
+  /// The part is as it was found. The rest is as in the long run, of which the part says how often it is
+  /// false, and as chance has it in so few: each may err in half of the cases that the confidence
+  /// leaves.
+  ///
+  /// - Parameters:
+  ///   - count: how many there are in all.
+  ///   - found: how many of the part were false.
+  ///   - inspected: how many the part has.
+  ///   - confidence: such as 0.95, one-sided.
+  /// - Returns: the share.
+  public static func ofAll(
+    _ count: Int, found: Int, inspected: Int, confidence: Double
+  ) -> Double {
+    precondition(
+      (0...inspected).contains(found) && inspected <= count, "a part is no larger than the whole")
+    guard count > 0 else { return 0 }
+    let half = (1 + confidence) / 2
+    let share = upper(successes: found, trials: inspected, confidence: half)
+    let rest = most(share: share, trials: count - inspected, confidence: half)
+    return Double(found + rest) / Double(count)
+  }
+
   /// The chance of at most so many successes.
   private static func atMost(_ successes: Int, of trials: Int, share: Double) -> Double {
     guard share > 0 else { return 1 }

@@ -223,6 +223,24 @@ struct NumericsTests {
     #expect(abs((exact?.rate ?? 0) - 0.01) < 1e-12)
   }
 
+  @Test("bounds the false share of a whole by a part of it, wrong no more often than it says")
+  func ofAll() {
+    #expect(FalseShareBound.ofAll(20, found: 5, inspected: 20, confidence: 0.95) == 0.25)
+    #expect(FalseShareBound.ofAll(0, found: 0, inspected: 0, confidence: 0.95) == 0)
+    #expect(FalseShareBound.ofAll(9, found: 0, inspected: 0, confidence: 0.95) == 1)
+    var random = SeededRandom(seed: 11)
+    for percent in [5, 30, 60, 90] {
+      var misses = 0
+      for _ in 0..<400 {
+        let isFalse = (0..<200).map { _ in random.below(100) < percent }
+        let found = isFalse.prefix(25).count { $0 }
+        let bound = FalseShareBound.ofAll(200, found: found, inspected: 25, confidence: 0.95)
+        if Double(isFalse.count { $0 }) / 200 > bound { misses += 1 }
+      }
+      #expect(misses <= 20, "\(percent) %: \(misses) of 400")
+    }
+  }
+
   @Test("bounds the share of honest rows: exact values and ranks")
   func bounds() {
     // 0 of 59: the rule of three's neighbour, 1 − 0.05^(1/59).

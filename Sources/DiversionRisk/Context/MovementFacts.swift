@@ -8,7 +8,8 @@ import TradeModel
 struct MovementFacts: Sendable {
   /// The permit cited.
   var permitNumber: String?
-  /// Sale, return, repair and so on.
+  /// Sale, return, repair and so on; where the goods line that stands for the movement does not say,
+  /// what another of its goods lines does.
   var nature: TransactionNature?
   /// Who finally uses the goods, as stated.
   var endUser: PartyIndex?
@@ -62,7 +63,10 @@ struct MovementFacts: Sendable {
     var forwarders: [String: String] = [:]
     return movements.map { movement in
       guard let detail = details[movement.record] else { return MovementFacts() }
-      return MovementFacts(detail, parties: parties, users: &users, forwarders: &forwarders)
+      var facts = MovementFacts(detail, parties: parties, users: &users, forwarders: &forwarders)
+      facts.nature =
+        facts.nature ?? movement.mirrors.lazy.compactMap { details[$0]?.nature }.first
+      return facts
     }
   }
 }

@@ -46,6 +46,7 @@ public final class RiskContext: Sendable {
   public let lanes: LaneEstimates
   let demand: CountryDemand
   let throughput: CountryThroughput
+  let onwardRecords: OnwardRecords
   let pairBounds = PairBounds()
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
   let neighbours: NeighbourRisk?
@@ -118,6 +119,8 @@ public final class RiskContext: Sendable {
     forwarders = ForwarderNames(movements: movements, parties: parties)
     demand = CountryDemand(statistics)
     throughput = CountryThroughput(movements: movements)
+    onwardRecords = OnwardRecords(
+      records: records, movements: movements, flow: flow, asOf: asOf)
     neighbours = nil
   }
 
@@ -151,6 +154,7 @@ public final class RiskContext: Sendable {
     lanes = context.lanes
     demand = context.demand
     throughput = context.throughput
+    onwardRecords = context.onwardRecords
     self.neighbours = neighbours
   }
 

@@ -12,6 +12,7 @@ public enum EvidenceLines {
     FormerDirectBuyer(), SameBuyer(), PeerConsignees(), ConvergingConsignees(),
     OfficialRise(), TinyDemand(),
     DeclaredEndUser(), OnwardNature(), MassBalance(),
+    NoOnwardMovement(),
     ControlInForce(), Undervalued(), Overvalued(), MirrorValue(), DescriptionDisagrees(),
     HiddenGoods(), Repriced(),
     NewBuyer(), NewbornParty(), TradeVolume(), PairAge(), ForwarderConsignee(), LineOfBusiness(),

@@ -34,6 +34,9 @@ struct AlertBounds {
 
   /// Fewer cleared inspections say too little to rest anything on.
   static let leastCleared = 50
+  /// With as many alerts inspected, what was found of them bounds how many of all alerts are false: better
+  /// than the share of honest exports, which among many thousand allows for more than there are alerts.
+  static let leastInspectedAlerts = 10
   /// One-sided, of every bound but the conformal one, which holds on average.
   static let confidence = 0.95
 
@@ -44,6 +47,8 @@ struct AlertBounds {
       analysis.registers.outcomes.map { ($0.identity, $0.outcome) },
       uniquingKeysWith: { _, later in later })
     let honest = analysis.exports.filter { outcomes[$0.identity] == .cleared }
+      .map(\.score.decibans)
+    let found = analysis.exports.filter { outcomes[$0.identity] == .diverted }
       .map(\.score.decibans)
     let threshold = weights.bands.least(of: settings.alertBand) ?? -.infinity
     exports = scores.count
@@ -59,8 +64,8 @@ struct AlertBounds {
     if honest.count >= Self.leastCleared {
       bounds.append(
         Self.byInspections(
-          honest, threshold: threshold, lowest: lowest, exports: exports, alerts: alerts,
-          listed: listed))
+          honest, found: found, threshold: threshold, lowest: lowest, exports: exports,
+          alerts: alerts, listed: listed))
     }
   }
 
@@ -93,20 +98,32 @@ struct AlertBounds {
 
   /// The head is bounded by its own conformal p-value where that says more than all alerts do.
   private static func byInspections(
-    _ honest: [Double], threshold: Double, lowest: Double, exports: Int, alerts: Int, listed: Int
+    _ honest: [Double], found: [Double], threshold: Double, lowest: Double, exports: Int,
+    alerts: Int, listed: Int
   ) -> Bound {
+    let clearedAlerts = honest.count { $0 >= threshold }
     let share = inFolder(
       FalseShareBound.upper(
-        successes: honest.count { $0 >= threshold }, trials: honest.count, confidence: confidence),
+        successes: clearedAlerts, trials: honest.count, confidence: confidence),
       exports)
-    let ofAlerts = FalseShareBound.ofList(share: share, candidates: exports, listed: alerts)
+    let inspectedAlerts = clearedAlerts + found.count { $0 >= threshold }
+    // Which of the two is taken goes by how many were inspected, never by what was found of them.
+    let isByAlerts = inspectedAlerts >= leastInspectedAlerts
+    let ofAlerts =
+      isByAlerts
+      ? FalseShareBound.ofAll(
+        alerts, found: clearedAlerts, inspected: inspectedAlerts, confidence: confidence)
+      : FalseShareBound.ofList(share: share, candidates: exports, listed: alerts)
     let ofHead = FalseShareBound.ofList(
       share: FalseShareBound.conformal(lowest, among: honest), candidates: exports, listed: listed)
     return Bound(
       basis: "inspections", alertShare: share, alertFalseShare: ofAlerts,
       listFalseShare: min(ofHead, ofAlerts),
       assumption: "honest exports that were inspected score as high as those that were not, or "
-        + "higher, that what was cleared was honest" + (ofHead <= ofAlerts ? "" : headAssumption))
+        + "higher, that what was cleared was honest"
+        + (isByAlerts
+          ? ", that alerts not inspected are not more often false than those that were" : "")
+        + (ofHead <= ofAlerts ? "" : headAssumption))
   }
 
   /// The bounds as part of `run.json`.

@@ -14,6 +14,11 @@ struct Undervalued: EvidenceRule {
 
 /// The comparison behind both value lines.
 enum UnitValue {
+  /// What moves without being sold: used, faulty or replaced goods, at the value of the work or of none.
+  ///
+  /// Whether such a claim is borne out is another line's matter.
+  private static let unpriced: Set<TransactionNature> = [.return, .repair, .replacement]
+
   /// Compares the declared unit value with the usual one.
   ///
   /// - Parameters:
@@ -30,6 +35,13 @@ enum UnitValue {
         BilingualText(
           "Too few goods of this description are known to say what they usually cost.",
           "동일 품명의 거래가 적어 통상 가격을 알 수 없음."))
+    }
+    let nature = context.facts(of: subject).nature
+    guard nature.map({ !unpriced.contains($0) }) ?? true else {
+      return subject.notCheckable(
+        BilingualText(
+          "Goods of a return, repair or replacement are not declared at a price.",
+          "반품, 수리, 대체 물품의 신고 금액은 거래 가격이 아님."))
     }
     let declared = movement.value / movement.pieces
     guard declared.isFinite, declared > 0 else {
