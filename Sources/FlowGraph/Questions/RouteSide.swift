@@ -15,9 +15,9 @@ struct RouteSide: Sendable {
   /// The rows of a run.
   func rows(of run: Int) -> Range<Int> { Int(offsets[run])..<Int(offsets[run + 1]) }
 
-  /// Sorts rows that are listed by rising leg number.
-  init(sorting rows: [RouteRow]) {
-    let order = Self.order(of: rows)
+  /// Sorts those rows that are wanted; they are listed by rising leg number.
+  init(sorting rows: [RouteRow], where isWanted: (RouteRow) -> Bool) {
+    let order = Self.order(of: rows, where: isWanted)
     let places = order.span
     let rows = rows.span
     self.init(count: places.count) { rows[Int(places[$0])] }
@@ -75,8 +75,10 @@ struct RouteSide: Sendable {
     self.roles = roles
   }
 
-  /// The places of rows by hub and day; rows alike in both keep their order.
-  static func order(of rows: [RouteRow]) -> [Int32] {
+  /// The places of wanted rows by hub and day; rows alike in both keep their order.
+  static func order(
+    of rows: [RouteRow], where isWanted: (RouteRow) -> Bool = { _ in true }
+  ) -> [Int32] {
     let extent = Extent(of: rows)
     let placeBits = extent.bits(of: UInt64(rows.count))
     let nodeBits = extent.bits(of: extent.lastNode &- extent.firstNode)
@@ -86,19 +88,18 @@ struct RouteSide: Sendable {
     let rows = rows.span
     var words: [UInt64]
     if nodeBits + dayBits + familyBits + placeBits <= 64 {
-      words = [UInt64](capacity: rows.count) { words in
-        for place in rows.indices {
-          let day = dayBits == 0 ? 0 : UInt64(Int(rows[place].day) - extent.firstDay)
-          let node = (rows[place].hub & 0xFFFF_FFFF) &- extent.firstNode
-          let family = (rows[place].hub &>> 32) &- extent.firstFamily
-          let key = (family &<< UInt64(nodeBits) | node) &<< UInt64(dayBits) | day
-          words.append(key &<< UInt64(placeBits) | UInt64(place))
-        }
+      words = Self.kept(rows.count) { place in
+        let row = rows[place]
+        let day = dayBits == 0 ? 0 : UInt64(Int(row.day) - extent.firstDay)
+        let node = (row.hub & 0xFFFF_FFFF) &- extent.firstNode
+        let family = (row.hub &>> 32) &- extent.firstFamily
+        let key = (family &<< UInt64(nodeBits) | node) &<< UInt64(dayBits) | day
+        return (key &<< UInt64(placeBits) | UInt64(place), isWanted(row))
       }
       RadixSort.sort(&words, bits: placeBits..<(placeBits + nodeBits + dayBits + familyBits))
     } else {
       // By day first, then by hub: the sort keeps the order of equals.
-      words = rows.indices.map {
+      words = rows.indices.filter { isWanted(rows[$0]) }.map {
         UInt64(Int(rows[$0].day) - extent.firstDay) &<< UInt64(placeBits) | UInt64($0)
       }
       RadixSort.sort(&words, bits: placeBits..<(placeBits + dayBits))
@@ -114,6 +115,23 @@ struct RouteSide: Sendable {
     }
     let mask = UInt64(1) &<< UInt64(placeBits) &- 1
     return words.map { Int32(truncatingIfNeeded: $0 & mask) }
+  }
+
+  /// The words of wanted places.
+  private static func kept(
+    _ count: Int, _ word: (Int) -> (word: UInt64, isWanted: Bool)
+  ) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: count)
+    var kept = 0
+    var slots = words.mutableSpan
+    for place in 0..<count {
+      let (word, isWanted) = word(place)
+      // Written in any case: whether a row is wanted is a guess that a processor often gets wrong.
+      slots[kept] = word
+      kept &+= isWanted ? 1 : 0  // at most the number of places
+    }
+    words.removeLast(count - kept)
+    return words
   }
 
   /// The span of numbers in some rows.

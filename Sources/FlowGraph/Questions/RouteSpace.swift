@@ -101,10 +101,12 @@ public struct RouteSpace: Sendable {
   private static func onward(arrivals: RouteSide, departures: RouteSide) -> [Int32] {
     let sides = Parallel.map(count: 2) { middleRows(of: $0 == 0 ? arrivals : departures) }
     var onward = [Int32](repeating: -1, count: departures.count)
-    // A middle leg is on both sides, so the two lists name the same legs in the same order.
-    for (arrival, departure) in zip(sides[0], sides[1]) {
-      assert(arrival >> 32 == departure >> 32, "a middle leg is missing on one side")
-      onward[Int(departure & 0xFFFF_FFFF)] = Int32(truncatingIfNeeded: arrival)
+    // Both lists rise by leg; a middle leg that meets nothing on one side is only on the other.
+    var next = 0
+    for departure in sides[1] {
+      while next < sides[0].count, sides[0][next] >> 32 < departure >> 32 { next += 1 }
+      guard next < sides[0].count, sides[0][next] >> 32 == departure >> 32 else { continue }
+      onward[Int(departure & 0xFFFF_FFFF)] = Int32(truncatingIfNeeded: sides[0][next])
     }
     return onward
   }
@@ -146,8 +148,13 @@ extension LegColumns {
   public func routes(answering question: RouteQuestion) -> RouteSpace {
     question.checkArguments()
     let rows = RouteRows(of: self, question: question)
-    let sides = Parallel.map(count: 2) {
-      RouteSide(sorting: $0 == 0 ? rows.arriving : rows.leaving)
+    // Goods that become others meet those, which a table of hubs does not know of.
+    let meeting =
+      question.transforms.isIdentity ? MeetingRows(of: rows, question: question) : nil
+    let sides = Parallel.map(count: 2) { side in
+      RouteSide(sorting: side == 0 ? rows.arriving : rows.leaving) { row in
+        meeting?.mayMeet(row, isArriving: side == 0) ?? true
+      }
     }
     return RouteSpace(question: question, arrivals: sides[0], departures: sides[1])
   }
