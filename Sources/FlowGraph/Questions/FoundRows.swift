@@ -41,16 +41,21 @@ struct FoundRows: Sendable {
     var rows = rows.mutableSpan
     var kept = kept.mutableSpan
     var roles = roles.mutableSpan
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= min(others.count, days.count)
+        && start >= 0 && start + range.count <= min(rows.count, kept.count, roles.count),
+      "rows \(range) are not all in the index, or there is no room for them")
     var place = start
     for row in range {
-      let other = others[row]
+      // Within the bounds checked above, like every place below.
+      let other = unsafe others[unchecked: row]
       let found =
         (ends.contains(other) ? LegRoles.end.rawValue : 0)
         | (middles.contains(other) ? LegRoles.middle.rawValue : 0)
       // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
-      rows[place] = Int32(truncatingIfNeeded: row)
-      kept[place] = days[row]
-      roles[place] = LegRoles(rawValue: found)
+      unsafe rows[unchecked: place] = Int32(truncatingIfNeeded: row)
+      unsafe kept[unchecked: place] = days[unchecked: row]
+      unsafe roles[unchecked: place] = LegRoles(rawValue: found)
       place &+= found == 0 ? 0 : 1  // at most the number of rows
     }
     return place

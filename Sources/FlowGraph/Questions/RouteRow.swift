@@ -102,6 +102,9 @@ struct RouteRows: Sendable {
     let receivers = columns.receiver.span
     let families = columns.family.span
     let quantities = columns.quantity.span
+    // Room that is not used is not touched; growing would copy what is there.
+    arriving.reserveCapacity(rows.count / 4)
+    leaving.reserveCapacity(rows.count / 4)
     for leg in rows where roles.admits(leg: leg) {
       let sender = senders[leg]
       let receiver = receivers[leg]

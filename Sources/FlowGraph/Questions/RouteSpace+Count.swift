@@ -125,10 +125,15 @@ extension RouteSpace {
       guard window.start < window.end else { continue }
       let range = admittedQuantities(after: incoming[row])
       if departures.isSummable {
+        precondition(
+          window.start >= 0 && window.end <= min(quantities.count, ways.count),
+          "a window reaches past the departures")
         var sum = 0
         for next in window.start..<window.end {
-          let isAdmitted = quantities[next] >= range.least && quantities[next] <= range.most
-          sum &+= isAdmitted ? ways[next] : 0  // all of them together fit
+          // Within the bounds checked above.
+          let quantity = unsafe quantities[unchecked: next]
+          let isAdmitted = quantity >= range.least && quantity <= range.most
+          sum &+= unsafe isAdmitted ? ways[unchecked: next] : 0  // all of them together fit
         }
         add(UInt128(truncatingIfNeeded: sum), to: &sums[row - first])
       } else {

@@ -18,7 +18,7 @@ struct GrowthPlot {
   private static let bottom = 50.0
   private static let colours = [
     "#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#b8860b", "#16808a", "#d2691e", "#556b2f",
-    "#6a5acd", "#a0522d", "#708090",
+    "#6a5acd", "#a0522d", "#708090", "#222222",
   ]
 
   /// Reads rows of legs, name, wall seconds, processor seconds and bytes a leg.
@@ -69,7 +69,7 @@ struct GrowthPlot {
       let place = x(pow(10, Double(decade)))
       drawing.append(
         Self.line([(place, Self.top), (place, Self.height - Self.bottom)], "#dddddd", 1)
-          + Self.text(place, Self.height - Self.bottom + 20, "10^\(decade)", anchor: "middle"))
+          + Self.text(place, Self.height - Self.bottom + 20, Self.power(decade), anchor: "middle"))
     }
     for (index, line) in lines.enumerated() {
       let colour = Self.colours[index % Self.colours.count]
@@ -91,6 +91,12 @@ struct GrowthPlot {
 
   private static func decade(_ number: Double, up: Bool = false) -> Double {
     log10(number).rounded(up ? .up : .down)
+  }
+
+  /// Ten to a power as it is written.
+  private static func power(_ exponent: Int) -> String {
+    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return "10" + String(String(exponent).compactMap { $0.wholeNumberValue.map { raised[$0] } })
   }
 
   private static func seconds(_ decade: Int) -> String {
