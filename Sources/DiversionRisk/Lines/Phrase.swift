@@ -8,16 +8,31 @@ enum Phrase {
     "\(Int((share * 100).rounded())) %"
   }
 
-  /// A number, such as `1,204` or `12.5`.
+  /// A number, such as `1,204`, `12.5` or `0.0016`.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "?" }
     let hundredths = Int64((abs(value) * 100).rounded())
+    // A chip weighs a few grams, which is not 0 kg.
+    if hundredths == 0, abs(value) >= 1e-12 { return small(value) }
     var digits = grouped(hundredths / 100)
     let rest = hundredths % 100
     if rest != 0 {
       digits += rest % 10 == 0 ? ".\(rest / 10)" : (rest < 10 ? ".0\(rest)" : ".\(rest)")
     }
     return value < 0 ? "-" + digits : digits
+  }
+
+  /// A number below a half hundredth, to two digits that count.
+  private static func small(_ value: Double) -> String {
+    var places = 3
+    while places < 15, abs(value) * pow(10, Double(places)) < 10 { places += 1 }
+    var digits = String(Int64((abs(value) * pow(10, Double(places))).rounded()))
+    while digits.hasSuffix("0"), digits.count > 1 {
+      digits.removeLast()
+      places -= 1
+    }
+    return (value < 0 ? "-0." : "0.") + String(repeating: "0", count: places - digits.count)
+      + digits
   }
 
   /// An amount, such as `USD 24,500`.
