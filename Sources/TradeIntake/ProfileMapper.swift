@@ -12,34 +12,12 @@ struct ProfileMapper {
   private(set) var leftOut: [String] = []
 
   private let profile: MappingProfile
-  private let steps: [Step]
+  private let steps: [MappingStep]
   private let conditions: [(cell: Int, words: Set<String>)]
-
-  /// One rule with the cells of this file that it reads.
-  private struct Step {
-    let rule: ColumnRule
-    /// The cells of which the first that is filled counts; none for a constant.
-    let cells: [Int]
-    /// The cells of which all count.
-    let allCells: [Int]
-    let factorCells: [Int]
-    let template: [TemplatePart]
-    let pattern: Regex<(Substring, Substring)>?
-
-    /// The one cell whose bytes go through as they are.
-    var plainCell: Int? {
-      rule.isPlain && cells.count == 1 && allCells.isEmpty ? cells[0] : nil
-    }
-  }
-
-  private enum TemplatePart {
-    case words(String)
-    case cell(Int)
-  }
 
   /// Matches a profile with the header of a file.
   init(_ profile: MappingProfile, header: Header, file: String) throws(IntakeError) {
-    var steps: [Step] = []
+    var steps: [MappingStep] = []
     var shown: [String] = []
     var read: Set<Int> = []
     for rule in profile.rules {
@@ -65,7 +43,7 @@ struct ProfileMapper {
 
   private static func step(
     _ rule: ColumnRule, of profile: MappingProfile, header: Header, file: String
-  ) throws(IntakeError) -> Step {
+  ) throws(IntakeError) -> MappingStep {
     func found(_ names: [String]) -> [Int] {
       let cells = names.compactMap { header.position(of: $0) }
       // A CSV file has one of the columns; objects and elements differ from row to row.
@@ -78,7 +56,7 @@ struct ProfileMapper {
           file: profile.name, line: nil, key: rule.column, reason: "\(error)")
       }
     }
-    return Step(
+    return MappingStep(
       rule: rule, cells: found(rule.from),
       allCells: rule.fromAll.compactMap { header.position(of: $0) },
       factorCells: found(rule.multiply?.by ?? []),
@@ -87,8 +65,8 @@ struct ProfileMapper {
 
   private static func template(
     _ rule: ColumnRule, of profile: MappingProfile, header: Header, file: String
-  ) throws(IntakeError) -> [TemplatePart] {
-    var parts: [TemplatePart] = []
+  ) throws(IntakeError) -> [MappingStep.TemplatePart] {
+    var parts: [MappingStep.TemplatePart] = []
     for part in rule.whenEmpty?.parts ?? [] {
       switch part {
       case .words(let words): parts.append(.words(words))
@@ -137,13 +115,7 @@ struct ProfileMapper {
     leftOut.removeAll(keepingCapacity: true)
     for step in steps {
       let start = Int32(row.bytes.count)
-      if let cell = step.plainCell, profile.format == .csv, !source.cells[cell].hasDoubledQuotes {
-        if let range = source.range(ofCell: cell) {
-          row.bytes.append(contentsOf: source.bytes[range])
-        }
-      } else {
-        row.bytes.append(contentsOf: value(of: step, in: source).utf8)
-      }
+      add(step, of: source)
       row.cells.append(
         Cell(start: start, end: Int32(row.bytes.count), hasDoubledQuotes: false))
     }
@@ -151,8 +123,30 @@ struct ProfileMapper {
     row.length = row.bytes.count
   }
 
-  private mutating func value(of step: Step, in source: Row) -> String {
-    if let constant = step.rule.constant { return constant }
+  private mutating func add(_ step: MappingStep, of source: Row) {
+    if let constant = step.constant {
+      row.bytes.append(contentsOf: constant)
+      return
+    }
+    guard profile.format == .csv, let cell = step.onlyCell, !source.cells[cell].hasDoubledQuotes,
+      let range = source.range(ofCell: cell)
+    else {
+      row.bytes.append(contentsOf: value(of: step, in: source).utf8)
+      return
+    }
+    let filed = source.bytes[range]
+    if step.rule.isPlain {
+      row.bytes.append(contentsOf: filed)
+    } else if let known = step.known[filed] {
+      row.bytes.append(contentsOf: known)
+    } else {
+      let value = Array(value(of: step, in: source).utf8)
+      step.learn(value, of: filed)
+      row.bytes.append(contentsOf: value)
+    }
+  }
+
+  private mutating func value(of step: MappingStep, in source: Row) -> String {
     guard var value = filed(step, in: source) else {
       return step.template.map { part in
         switch part {
@@ -185,7 +179,7 @@ struct ProfileMapper {
   }
 
   /// What the file says before any rule is applied; nil when nothing.
-  private func filed(_ step: Step, in source: Row) -> String? {
+  private func filed(_ step: MappingStep, in source: Row) -> String? {
     guard !step.allCells.isEmpty else {
       return first(of: step.cells, in: source)
     }

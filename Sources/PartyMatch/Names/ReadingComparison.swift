@@ -7,8 +7,12 @@
 enum ReadingComparison {
   /// Vowel differences that romanisations of one Hangul word have, in letters of distance a letter.
   private static let vowels = 0.13
-  /// Vowel differences that a Chinese transcription has.
+  /// Vowel differences that a Chinese transcription has, in letters of distance a letter.
   private static let transcribedVowels = 0.15
+  /// Most vowel differences of a Chinese transcription: two vowels for others.
+  ///
+  /// Names in Han letters have few vowels, so that many names are three away.
+  private static let mostTranscribed = 0.8
 
   /// How two words of different scripts agree; nil where they do not.
   static func agreement(_ one: NameWord, _ other: NameWord, worth: Double) -> WordAgreement? {
@@ -39,7 +43,7 @@ enum ReadingComparison {
         if isHan,
           let distance = transcription(transcribed[reading], otherTranscribed[otherReading])
         {
-          let least = syllables > 2 ? worth - 12 - 6 * distance : -2 - 6 * distance
+          let least = syllables > 2 ? worth - 12 - 15 * distance : -2 - 6 * distance
           offer(WordAgreement(manner: .near, decibans: max(least, -10)))
           continue
         }
@@ -58,7 +62,8 @@ enum ReadingComparison {
       for otherKey in otherKeys where haveSameConsonants(key, otherKey) {
         let length = Double(max(key.count, otherKey.count))
         let distance = SpellingDistance.distance(
-          key, otherKey, .transcribed, atMost: max(0.5, transcribedVowels * length))
+          key, otherKey, .transcribed,
+          atMost: min(max(0.5, transcribedVowels * length), mostTranscribed))
         if let distance { best = min(best ?? distance, distance) }
       }
     }

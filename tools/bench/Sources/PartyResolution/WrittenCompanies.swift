@@ -67,11 +67,11 @@ struct WrittenCompanies {
     }
   }
 
-  /// A syllable in Latin, Hangul and Han letters.
+  /// A syllable in Latin, Hangul and Han letters; no two of them sound the same in any of these.
   private static let syllables: [[String]] = """
-    ka 가 卡,mi 미 米,do 도 多,san 산 桑,ru 루 鲁,ne 네 内,po 포 波,bel 벨 贝,tor 토르 托,lin 린 林,vi 비 维,
-    sho 쇼 绍,gan 간 甘,te 테 特,no 노 诺,ra 라 拉,su 수 苏,ki 키 基,lan 란 兰,fa 파 法,de 데 德,wen 웬 文,
-    mar 마르 马,zo 조 佐,ho 호 霍,ya 야 亚,cho 초 乔,dan 단 丹,tai 타이 泰,pin 핀 平,ban 반 班,man 만 曼
+    ka 가 卡,mi 미 米,do 도 多,san 산 桑,ru 루 鲁,ne 네 内,po 포 波,bel 벨 贝,hai 하이 海,lin 린 林,vi 비 维,
+    sho 쇼 绍,gan 간 甘,te 테 特,no 노 诺,ra 라 拉,su 수 苏,ki 키 基,lan 란 兰,fa 파 法,dun 둔 敦,wen 웬 文,
+    mar 마르 马,fu 푸 富,ho 호 霍,ya 야 亚,yu 유 裕,dan 단 丹,ten 텐 腾,pin 핀 平,ban 반 班,man 만 曼
     """.split(whereSeparator: { $0 == "," || $0 == "\n" }).map {
       $0.split(separator: " ").map(String.init)
     }
