@@ -4,7 +4,8 @@
 /// packages (`NMP`) say nothing of what is in them.
 ///
 /// - SeeAlso: UN/ECE Recommendation 20, *Codes for Units of Measure Used in International Trade*,
-///   Revision 17, annexes I to III, whose conversion factors these are.
+///   Revision 17, annexes I to III, whose conversion factors these are; Recommendation 21, *Codes for
+///   Passengers, Types of Cargo, Packages and Packaging Materials*, whose codes stand there after an X.
 public struct MeasurementUnit: Hashable, Sendable {
   /// What a unit measures, with the base unit to which amounts are converted.
   public enum Dimension: Sendable {
@@ -74,7 +75,8 @@ public struct MeasurementUnit: Hashable, Sendable {
         ("MTQ", 1), ("LTR", 0.001), ("MLT", 0.000_001), ("CMQ", 0.000_001),
         ("FTQ", 0.028_316_846_592), ("GLL", 0.003_785_411_784), ("GLI", 0.004_546_09),
       ],
-      .packages: [("NMP", 1), ("NPT", 1), ("PK", 1), ("BX", 1), ("CT", 1)],
+      .packages: [("NMP", 1), ("NPT", 1)] + packages.map { ("X" + $0, 1) }
+        + packages.filter { !ambiguous.contains($0) }.map { ($0, 1) },
     ]
     var table: [String: MeasurementUnit] = [:]
     for (dimension, codes) in units {
@@ -82,4 +84,16 @@ public struct MeasurementUnit: Hashable, Sendable {
     }
     return table
   }()
+
+  /// Kinds of packages of Recommendation 21: bags, bales, barrels, boxes, bundles, cans, cartons, cases,
+  /// containers, crates, cylinders, drums, jars, packages, pallets, parcels, reels, rolls, sacks, trays,
+  /// tubes and the like.
+  private static let packages =
+    """
+    4G BA BE BG BJ BK BL BN BO BR BX CA CK CN CR CS CT CX CY DR EN FI FR GB HR JC JG JR JY KG NE PA PC PE PK PP PU \
+    PX RG RL RO RT SA SH SK SL SM TB TK TN TO TR TU TY VG VI VQ VR
+    """.split(separator: " ").map(String.init)
+
+  /// Those that mean something else in Recommendation 20 or in customs data: pieces, kilograms.
+  private static let ambiguous: Set<String> = ["PC", "KG", "PA", "4G"]
 }

@@ -102,6 +102,20 @@ struct MappingProfileTests {
     #expect(reading.records.count == 2)
   }
 
+  @Test("what became of a text is the same the second time, and after thousands of others")
+  func remembered() throws {
+    let columns = "permit_no: {from: [no], extract: '^N-([0-9]+)$', pad_left: {width: 6, with: \"0\"}}"
+    let numbers = Array(0..<5_000) + [0, 1, 1, 4_999]
+    let reading = try permits(columns, "no\n" + numbers.map { "N-\($0)\n" }.joined())
+    let read = reading.records.map { record -> Int? in
+      guard case .permit(let permit) = record.record, permit.permitNumber.count == 6 else {
+        return nil
+      }
+      return Int(permit.permitNumber)
+    }
+    #expect(read == numbers)
+  }
+
   @Test("a factor may depend on another column; without one the value is left out and counted")
   func factors() throws {
     let columns = """

@@ -103,6 +103,34 @@ struct RowScannerTests {
     return try rows(bytes, pieceSize: pieceSize)
   }
 
+  @Test("plain cells end eight bytes at a time where they end one by one", arguments: 0..<UInt64(300))
+  func plainCells(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let alphabet: [UInt8] = [
+      0x00, 0x0A, 0x0D, 0x20, 0x22, 0x2B, 0x2C, 0x2C, 0x2D, 0x2E, 0x41, 0x41, 0x7F, 0x80, 0xAC, 0xFF,
+    ]
+    let bytes = (0..<Int.random(in: 0...70, using: &random)).map { _ in
+      // Half of the rows have long cells.
+      seed % 2 == 0 && Int.random(in: 0..<4, using: &random) > 0
+        ? 0x61 : alphabet.randomElement(using: &random) ?? 0
+    }
+    var ends: [Int32] = []
+    var (next, bits, isOpen) = (0, UInt8(0), true)
+    while isOpen, next < bytes.count, bytes[next] != .quote {
+      let plain = bytes[next...].prefix { ![0, 0x0A, 0x0D, .comma].contains($0) }
+      bits = plain.reduce(bits) { $0 | $1 }
+      isOpen = plain.endIndex < bytes.count && bytes[plain.endIndex] == .comma
+      if isOpen {
+        ends.append(Int32(plain.endIndex))
+        next = plain.endIndex + 1
+      }
+    }
+    var taken = PlainCells(cells: [], count: 0, bits: 0, next: 0)
+    taken.take(bytes.span, row: 0, upTo: bytes.count, keeping: 1_000)
+    #expect(taken.cells.map(\.end) == ends)
+    #expect((taken.count, taken.next, taken.bits) == (ends.count, next, bits))
+  }
+
   @Test("arbitrary bytes never crash the scanner", arguments: 0..<UInt64(300))
   func arbitraryBytes(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

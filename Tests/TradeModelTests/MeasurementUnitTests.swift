@@ -21,12 +21,26 @@ struct MeasurementUnitTests {
 
   @Test(
     "are never converted across dimensions",
-    arguments: [("KGM", "C62"), ("C62", "NMP"), ("MTR", "MTK"), ("LTR", "KGM"), ("NMP", "KGM")])
+    arguments: [
+      ("KGM", "C62"), ("C62", "NMP"), ("MTR", "MTK"), ("LTR", "KGM"), ("NMP", "KGM"),
+      ("XBX", "C62"), ("XKG", "KGM"), ("XPC", "H87"),
+    ])
   func across(from: String, to: String) throws {
     let one = try #require(MeasurementUnit(code: from))
     let other = try #require(MeasurementUnit(code: to))
     #expect(one.converted(1, to: other) == nil)
     #expect(other.converted(1, to: one) == nil)
+  }
+
+  @Test("of packages are one dimension, with and without the X of Recommendation 20")
+  func packages() throws {
+    for code in ["XPK", "PK", "xct", "CS", "XPX", "XDR"] {
+      let unit = try #require(MeasurementUnit(code: code))
+      #expect(unit.dimension == .packages && unit.factor == 1)
+    }
+    // What clerks mean by these without the X is no kind of package.
+    #expect(MeasurementUnit(code: "KG")?.dimension == .mass)
+    #expect(MeasurementUnit(code: "PC") == nil)
   }
 
   @Test("that the table does not know say nothing", arguments: ["", "XYZ", "PIECE OF"])
