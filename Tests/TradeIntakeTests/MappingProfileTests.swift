@@ -104,7 +104,8 @@ struct MappingProfileTests {
 
   @Test("what became of a text is the same the second time, and after thousands of others")
   func remembered() throws {
-    let columns = "permit_no: {from: [no], extract: '^N-([0-9]+)$', pad_left: {width: 6, with: \"0\"}}"
+    let columns =
+      "permit_no: {from: [no], extract: '^N-([0-9]+)$', pad_left: {width: 6, with: \"0\"}}"
     let numbers = Array(0..<5_000) + [0, 1, 1, 4_999]
     let reading = try permits(columns, "no\n" + numbers.map { "N-\($0)\n" }.joined())
     let read = reading.records.map { record -> Int? in

@@ -103,11 +103,13 @@ struct RowScannerTests {
     return try rows(bytes, pieceSize: pieceSize)
   }
 
-  @Test("plain cells end eight bytes at a time where they end one by one", arguments: 0..<UInt64(300))
+  @Test(
+    "plain cells end eight bytes at a time where they end one by one", arguments: 0..<UInt64(300))
   func plainCells(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [
-      0x00, 0x0A, 0x0D, 0x20, 0x22, 0x2B, 0x2C, 0x2C, 0x2D, 0x2E, 0x41, 0x41, 0x7F, 0x80, 0xAC, 0xFF,
+      0x00, 0x0A, 0x0D, 0x20, 0x22, 0x2B, 0x2C, 0x2C, 0x2D, 0x2E, 0x41, 0x41, 0x7F, 0x80, 0xAC,
+      0xFF,
     ]
     let bytes = (0..<Int.random(in: 0...70, using: &random)).map { _ in
       // Half of the rows have long cells.
