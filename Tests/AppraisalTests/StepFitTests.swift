@@ -241,6 +241,24 @@ struct NumericsTests {
     }
   }
 
+  @Test("finds the scale from where known positives stand", arguments: [0.5, 1, 1.8])
+  func factor(truth: Double) {
+    var random = SeededRandom(seed: 21)
+    func uniform() -> Double { Double(random.below(1_000_000)) / 1e6 }
+    let scores = (0..<20_000).map { _ in (0..<6).reduce(-4.0) { sum, _ in sum + 3 * uniform() } }
+    let shift = BaseRate.shift(logOdds: scores.map { $0 * truth }, toMean: 0.01)
+    let positives = scores.filter { uniform() < BaseRate.sigmoid($0 * truth + shift) }
+    #expect(positives.count > 100)
+    let factor = BaseRate.factor(
+      population: scores, positives: positives, rate: 0.01, reach: -20...20)
+    #expect(abs(factor / truth - 1) < 0.25, "\(factor)")
+    // One odd positive far below settles nothing.
+    let odd = BaseRate.factor(
+      population: scores, positives: positives + [-500], rate: 0.01, reach: -20...20)
+    #expect(abs(odd / factor - 1) < 0.15, "\(odd) for \(factor)")
+    #expect(BaseRate.factor(population: [], positives: [1], rate: 0.5, reach: 0...1) == 1)
+  }
+
   @Test("bounds the share of honest rows: exact values and ranks")
   func bounds() {
     // 0 of 59: the rule of three's neighbour, 1 − 0.05^(1/59).

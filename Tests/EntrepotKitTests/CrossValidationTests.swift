@@ -75,6 +75,60 @@ struct CrossValidationTests {
     #expect(!trial([0.4, 0.6, 0.62]).ranksWorse(than: trial([0.6, 0.55, 0.5])))
   }
 
+  @Test("of strengths that held-out outcomes do not tell apart the strongest prior is taken")
+  func strongest() throws {
+    func trial(_ losses: [Double]) -> CrossValidation.Trial {
+      CrossValidation.Trial(
+        name: "", strength: nil,
+        byNetwork: losses.dropLast().map { .init(loss: $0, area: 0.5, rows: 9, positives: 3) },
+        byTime: .init(loss: losses.last ?? 0, area: 0.5, rows: 9, positives: 3))
+    }
+    #expect(trial([0.5, 0.6, 0.52]).losesMore(than: trial([0.4, 0.5, 0.4])))
+    #expect(!trial([0.5, 0.4, 0.42]).losesMore(than: trial([0.4, 0.5, 0.4])))
+    // Thirty outcomes drawn from the weights as they are say nothing against them.
+    let drawn = try DrawnExports(seed: 3, count: 150)
+    let few = CrossValidation(drawn.start.model, drawn.exports, folders: 1)
+    let best = try #require(few.best)
+    #expect((best.strength?.levelSpread ?? 0) <= 0.5, "\(best.name)")
+  }
+
+  @Test("a fit is scaled to where found exports stand, and ranks as before")
+  func scaled() throws {
+    let drawn = try DrawnExports(seed: 5, count: 1_200)
+    let exports = drawn.exports.enumerated().map { number, export in
+      FitMaterial.Export(
+        identity: export.identity, folder: 0, day: export.day, parties: export.parties,
+        levels: export.levels, isDiverted: number % 4 == 0 ? export.isDiverted : nil)
+    }
+    let known = exports.filter { $0.isDiverted != nil }
+    let open = exports.filter { $0.isDiverted == nil }
+    let strength = StepFit.Strength(factorSpread: 0, levelSpread: 0)
+    func outcome(_ tails: [Double]) -> FitOutcome {
+      FitOutcome(
+        start: drawn.start, strength: strength, known: known,
+        material: FitMaterial(exports: exports, asOf: Samples.day("2025-09-30"), prior: -30),
+        baseRate: .given(0.05), tails: tails, version: nil)
+    }
+    let flat = outcome([])
+    let top = outcome([Double](repeating: 0.001, count: 9))
+    let low = outcome([0.3, 0.4, 0.5, 0.6, 0.7])
+    // The higher found exports stand, the steeper probabilities must be.
+    #expect(top.scale > flat.scale && flat.scale > low.scale)
+    for outcome in [flat, top, low] {
+      let scores = open.map { export in
+        -30 + (outcome.set.shift ?? 0) + outcome.set.model.decibans(of: export.levels)
+      }
+      let mean = scores.reduce(0) { $0 + probability(ofDecibans: $1) } / Double(scores.count)
+      #expect(abs(mean - 0.05) < 0.005, "\(mean)")
+      let before = open.map { drawn.start.model.decibans(of: $0.levels) }
+      // Weights are kept to a tenth of a deciban: what was clearly higher stays so.
+      for (one, other) in zip(open.indices, open.indices.dropFirst())
+      where before[one] > before[other] + 6 {
+        #expect(scores[one] > scores[other])
+      }
+    }
+  }
+
   @Test("without a strength nothing moves, not even the prior, unless the base rate is given")
   func stays() throws {
     let drawn = try DrawnExports(seed: 1, count: 60)

@@ -11,28 +11,10 @@ import TradeModel
 /// Worlds that `entrepot-worlds` makes, and what they must not give away.
 @Suite("Invented worlds")
 struct WorldTests {
-  /// Makes a world beside the tests and says where it is.
-  private func world(in scratch: Scratch, _ arguments: [String]) throws -> String {
-    let bundles = Bundle.allBundles.map(\.bundleURL).filter { $0.pathExtension == "xctest" }
-    let besides = bundles + [URL(fileURLWithPath: CommandLine.arguments[0]).standardizedFileURL]
-    let program = besides.map {
-      $0.deletingLastPathComponent().appendingPathComponent("entrepot-worlds")
-    }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    let process = Process()
-    process.executableURL = try #require(program)
-    process.arguments = [scratch.path + "/world"] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return scratch.path + "/world"
-  }
-
   @Test("what says nothing of diversion scores at prevalence: order, id, exact value, day")
   func leakage() throws {
     let scratch = try Scratch()
-    let folder = try world(
-      in: scratch, ["--seed", "31", "--rows", "9000", "--diverted", "150"])
+    let folder = try scratch.world(["--seed", "31", "--rows", "9000", "--diverted", "150"])
     let truth = try TruthFolder(path: folder + "/truth")
     let isDiverted = Dictionary(
       truth.rows.filter(\.isTested).map { ($0.key, $0.isDiverted) },
@@ -67,26 +49,25 @@ struct WorldTests {
   func typologies() throws {
     let one = try Scratch()
     let few = try TruthFolder(
-      path: world(in: one, ["--rows", "4000", "--typologies", "T13,T22"]) + "/truth")
+      path: one.world(["--rows", "4000", "--typologies", "T13,T22"]) + "/truth")
     #expect(
       Set(few.routes.map(\.typology)).isSubset(of: ["T13 relabelled_origin", "T22 displacement"]))
     #expect(!few.routes.isEmpty)
     let two = try Scratch()
     let none = try TruthFolder(
-      path: world(in: two, ["--rows", "3000", "--no-diversion"]) + "/truth")
+      path: two.world(["--rows", "3000", "--no-diversion"]) + "/truth")
     #expect(none.rows.allSatisfy { !$0.isDiverted })
     #expect(!none.rows.isEmpty)
     let three = try Scratch()
     let all = try TruthFolder(
-      path: world(in: three, ["--rows", "6000", "--diverted", "280"]) + "/truth")
+      path: three.world(["--rows", "6000", "--diverted", "280"]) + "/truth")
     #expect(Set(all.routes.map(\.typology)).count == 25)
   }
 
   @Test("where nothing is diverted, alerts stay under the printed bound", arguments: [41, 42, 43])
   func nothingDiverted(seed: Int) throws {
     let scratch = try Scratch()
-    let folder = try world(
-      in: scratch, ["--seed", "\(seed)", "--rows", "3000", "--no-diversion"])
+    let folder = try scratch.world(["--seed", "\(seed)", "--rows", "3000", "--no-diversion"])
     let store = try TradeStore.temporary(in: NSTemporaryDirectory())
     _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: folder))
     let settings = AnalysisSettings()

@@ -12,29 +12,26 @@ struct NeighbourRisk: Sendable {
     let score: Double
   }
 
-  /// The two highest scores with different tags: one of them is always somebody else's.
+  /// How many neighbours a sentence names; the strongest alone counts.
+  static let mostShown = 3
+
+  /// The highest scores with different tags: all but one of them are always somebody else's.
   private struct Top: Sendable {
-    private var first: (neighbour: Neighbour, tag: Int32)?
-    private var second: (neighbour: Neighbour, tag: Int32)?
+    private var best: [(neighbour: Neighbour, tag: Int32)] = []
 
     mutating func offer(_ neighbour: Neighbour, tag: Int32) {
-      let offered = (neighbour: neighbour, tag: tag)
-      guard let known = first else {
-        first = offered
-        return
+      if let known = best.firstIndex(where: { $0.tag == tag }) {
+        guard Self.precedes(neighbour, best[known].neighbour) else { return }
+        best.remove(at: known)
       }
-      if known.tag == tag {
-        if Self.precedes(neighbour, known.neighbour) { first = offered }
-      } else if Self.precedes(neighbour, known.neighbour) {
-        second = first
-        first = offered
-      } else if second.map({ Self.precedes(neighbour, $0.neighbour) }) ?? true {
-        second = offered
-      }
+      let place = best.firstIndex { Self.precedes(neighbour, $0.neighbour) } ?? best.count
+      guard place <= NeighbourRisk.mostShown else { return }
+      best.insert((neighbour, tag), at: place)
+      if best.count > NeighbourRisk.mostShown + 1 { best.removeLast() }
     }
 
-    func best(besides tag: Int32) -> Neighbour? {
-      first.map { $0.tag == tag } ?? true ? second?.neighbour : first?.neighbour
+    func best(besides tag: Int32) -> [Neighbour] {
+      Array(best.filter { $0.tag != tag }.prefix(NeighbourRisk.mostShown).map(\.neighbour))
     }
 
     /// Higher scores first; of equals the earlier movement.
@@ -62,15 +59,15 @@ struct NeighbourRisk: Sendable {
     }
   }
 
-  /// The highest score of another day between the same two.
-  func strongestOfPair(_ movement: Movement) -> Neighbour? {
+  /// The highest scores of other days between the same two, one a day, the highest first.
+  func strongestOfPair(_ movement: Movement) -> [Neighbour] {
     pairs[Pair(shipper: movement.shipper, consignee: movement.consignee)]?
-      .best(besides: movement.date.raw)
+      .best(besides: movement.date.raw) ?? []
   }
 
-  /// The highest score of what the same exporter sent to others.
-  func strongestOfExporter(_ movement: Movement) -> Neighbour? {
-    exporters[movement.shipper]?.best(besides: movement.consignee.raw)
+  /// The highest scores of what the same exporter sent to others, one a consignee, the highest first.
+  func strongestOfExporter(_ movement: Movement) -> [Neighbour] {
+    exporters[movement.shipper]?.best(besides: movement.consignee.raw) ?? []
   }
 }
 

@@ -49,6 +49,15 @@ struct CrossValidation {
       return differences.reduce(0, +) / Double(differences.count) < -error - 1e-9
     }
 
+    /// Whether held-out outcomes are judged clearly worse than by another trial: the mean difference of
+    /// losses, over the parts and by time, is above zero by more than its standard error.
+    func losesMore(than other: Trial) -> Bool {
+      let differences = zip(byNetwork + [byTime], other.byNetwork + [other.byTime])
+        .filter { $0.0.rows > 0 }.map { $0.0.loss - $0.1.loss }
+      guard let error = Self.standardError(differences) else { return false }
+      return differences.reduce(0, +) / Double(differences.count) > error + 1e-9
+    }
+
     /// Of the mean; nil for fewer than two numbers.
     private static func standardError(_ numbers: [Double]) -> Double? {
       guard numbers.count > 1 else { return nil }
@@ -104,11 +113,18 @@ struct CrossValidation {
     }
   }
 
-  /// The trial with the least loss among those that do not rank held-out outcomes clearly worse than the
-  /// weights as they are; of equals the stronger prior.
+  /// The strongest prior whose loss is not clearly above the least, among those that do not rank held-out
+  /// outcomes clearly worse than the weights as they are.
+  ///
+  /// A few dozen outcomes cannot tell strengths apart; the less they say, the less is to be moved.
+  ///
+  /// - SeeAlso: Breiman, Friedman, Olshen and Stone, *Classification and Regression Trees*, 1984 (the rule
+  ///   of one standard error).
   var best: Trial? {
     guard let before = trials.first else { return nil }
-    return trials.filter { !$0.ranksWorse(than: before) }.min { $0.loss < $1.loss }
+    let sound = trials.filter { !$0.ranksWorse(than: before) }
+    guard let least = sound.min(by: { $0.loss < $1.loss }) else { return nil }
+    return sound.first { !$0.losesMore(than: least) }
   }
 
   /// For each outcome found diverted, the share of a population that scores as high, judged by a fit to

@@ -35,9 +35,13 @@ public struct Fit: Sendable {
     request.progress("cross-validating \(known.count) outcomes")
     let validation = CrossValidation(start.model, known, folders: request.folders.count)
     let best = validation.best
+    let tails =
+      best?.strength.map { strength in
+        validation.tails(strength, in: material.exports.filter { $0.isDiverted == nil })
+      } ?? []
     let outcome = FitOutcome(
       start: start, strength: best?.strength, known: known, material: material,
-      baseRate: Self.baseRate(request, best, validation, material), version: request.version)
+      baseRate: Self.baseRate(request, tails), tails: tails, version: request.version)
     let comparison = FitComparison(outcome, exports: material.exports, settings: request.settings)
     tables =
       [Self.table(validation, chosen: best?.name)] + outcome.tables
@@ -58,14 +62,8 @@ public struct Fit: Sendable {
   /// The share of diversion among exports that nobody inspected; nil where nothing says so.
   ///
   /// Weights that stay as they are keep their prior as well, unless the base rate was given.
-  private static func baseRate(
-    _ request: FitRequest, _ best: CrossValidation.Trial?, _ validation: CrossValidation,
-    _ material: FitMaterial
-  ) -> FitOutcome.Rate? {
+  private static func baseRate(_ request: FitRequest, _ tails: [Double]) -> FitOutcome.Rate? {
     if let given = request.baseRate { return .given(given) }
-    guard let strength = best?.strength else { return nil }
-    let tails = validation.tails(
-      strength, in: material.exports.filter { $0.isDiverted == nil })
     return BaseRate.ofPositives(tails: tails).map(FitOutcome.Rate.estimated)
   }
 
@@ -75,8 +73,9 @@ public struct Fit: Sendable {
       note:
         "Mean log-loss and area under precision–recall of outcomes that the fit did not see: "
         + "\(validation.parts) parts by \(validation.splitBy), each ranked by itself, and the last third "
-        + "by time. Chosen is the least loss among those that do not rank clearly worse than the weights "
-        + "as before, by more than the standard error over the parts.",
+        + "by time. Chosen is the strongest prior whose loss is not clearly above the least, among those that "
+        + "do not rank clearly worse than the weights as before: by more than the standard error over the "
+        + "parts.",
       columns: [
         "prior", "spread of factors", "spread of weights, dB", "loss by network", "by time",
         "area by network", "by time too", "chosen",
@@ -124,32 +123,65 @@ struct FitOutcome {
     }
   }
 
-  /// Fits, and moves the prior to the base rate.
+  /// Fits, moves the prior to the base rate, and the scale to where found exports stand.
+  ///
+  /// `tails` are, for each export found diverted, the share of those nobody inspected that scores as high,
+  /// judged by a fit that did not see it; without them the scale is what outcomes alone give.
   init(
     start: WeightSet, strength: StepFit.Strength?, known: [FitMaterial.Export],
-    material: FitMaterial, baseRate: Rate?, version: String?
+    material: FitMaterial, baseRate: Rate?, tails: [Double] = [], version: String?
   ) {
     self.start = start
     self.strength = strength
     self.baseRate = baseRate
     let sample = CrossValidation.sample(known, lines: start.model.lines.count)
     let fit = strength.map { StepFit(start.model, to: sample, strength: $0) }
-    let model = fit?.model ?? start.model
     factors = fit?.factors ?? start.groupNames.map { _ in 1 }
-    scale = fit?.scale ?? 1
     // The configured prior, without what an earlier fit added.
     let prior = material.prior - (start.shift ?? 0)
     self.prior = prior
     let natural = log(10.0) / 10
     let population = material.exports.filter { $0.isDiverted == nil }
-    let open = (population.isEmpty ? known : population).map {
+    var model = fit?.model ?? start.model
+    var open = (population.isEmpty ? known : population).map {
       model.decibans(of: $0.levels) * natural
     }
+    let factor =
+      baseRate.map { rate in
+        Self.factor(of: open, tails: tails, rate: rate.value, scale: fit?.scale ?? 1)
+      } ?? 1
+    model = model.scaled(by: model.limits.map { _ in factor })
+    open = open.map { $0 * factor }
+    scale = (fit?.scale ?? 1) * factor
     let shift =
       baseRate.map { BaseRate.shift(logOdds: open, toMean: $0.value) / natural - prior }
       ?? start.shift ?? 0
     set = start.taking(
       model, version: version ?? "\(start.version)-fit-\(material.asOf)", shift: shift)
+  }
+
+  /// What to multiply a fit's weights by, so that found exports stand where its probabilities say.
+  ///
+  /// - Parameters:
+  ///   - open: log-odds of the exports that nobody inspected.
+  ///   - tails: where found ones stand among them.
+  ///   - rate: the base rate.
+  ///   - scale: what the fit multiplied the weights by.
+  /// - Returns: the factor; 1 where fewer than five were found.
+  private static func factor(
+    of open: [Double], tails: [Double], rate: Double, scale: Double
+  ) -> Double {
+    guard tails.count >= 5 else { return 1 }
+    let sorted = open.sorted(by: >)
+    // A share of (k + 1) / (n + 1) is that of k of them: the last of these stands where the found one does.
+    let found = tails.map { share in
+      sorted[max(0, min(sorted.count, Int((share * Double(sorted.count + 1)).rounded()) - 1) - 1)]
+    }
+    // From what an export scores about which nothing speaks to what convinces anybody, in the weights' scale
+    // before: beyond, a score says no more.
+    let reach = scale * log(10.0) / 10
+    return BaseRate.factor(
+      population: open, positives: found, rate: rate, reach: -10 * reach...50 * reach)
   }
 
   /// Whether the new set would weigh everything as the old one does.

@@ -22,7 +22,14 @@ struct NeighbourOfPairTests {
     let scores = ["E1": 50.0, "E1b": 40, "E2": 7, "E3": 2, "D1": 9, "R1": 60]
     let found = try world(scores).finding(code)
     #expect(found.measure == 7)
-    #expect(found.text.contains("from Hanul to Merlion scores 7 dB by itself"))
+    #expect(found.text.contains("from Hanul to Merlion scores 7 dB by itself; next KR/E3/1 2 dB."))
+    #expect(found.cited == ["E1", "E2", "E3"])
+  }
+
+  @Test("names the next ones, and rests on those that score nearly as high alone")
+  func next() throws {
+    let found = try world(["E1": 50, "E2": 7, "E3": -4]).finding(code)
+    #expect(found.text.contains("scores 7 dB by itself; next KR/E3/1 -4 dB."))
     #expect(found.cited == ["E1", "E2"])
   }
 
