@@ -29,6 +29,16 @@ package enum Parallel {
     }
   }
 
+  /// Runs `body` for pieces of 0..<count of `size` each, the last of which may be shorter, on all cores
+  /// and returns the results in order.
+  package static func map<Result: Sendable>(
+    count: Int, inPiecesOf size: Int, _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    map(count: (count + size - 1) / size) { piece in
+      body(piece * size..<min(count, (piece + 1) * size))
+    }
+  }
+
   /// Does two pieces of work at once, neither of which may need the other.
   ///
   /// - Throws: what the first of them threw, else what the second did; both have ended by then.

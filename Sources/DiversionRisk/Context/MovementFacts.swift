@@ -70,3 +70,14 @@ struct MovementFacts: Sendable {
     }
   }
 }
+
+extension TransactionNature {
+  /// Whether goods move because of an earlier sale and without being sold: a return, a repair or a
+  /// replacement.
+  var followsSale: Bool {
+    switch self {
+    case .return, .repair, .replacement: true
+    case .sale, .sample, .lease, .intraGroup, .other: false
+    }
+  }
+}

@@ -21,9 +21,7 @@ extension Scorer {
   private func parallel<Result: Sendable>(
     _ subjects: [Subject], _ work: @Sendable (Subject) -> Result
   ) -> [Result] {
-    let size = 256
-    return Parallel.map(count: (subjects.count + size - 1) / size) { chunk in
-      subjects[chunk * size..<min(subjects.count, (chunk + 1) * size)].map(work)
-    }.flatMap(\.self)
+    Parallel.map(count: subjects.count, inPiecesOf: 256) { subjects[$0].map(work) }
+      .flatMap(\.self)
   }
 }

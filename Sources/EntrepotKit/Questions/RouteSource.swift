@@ -69,11 +69,14 @@ struct AskedParty: Equatable {
 }
 
 /// A movement as answers show it.
-struct AskedMovement {
+typealias AskedMovement = MovementPapers<AskedParty>
+
+/// What a question may have to say of a movement, with its parties as themselves or as where they stand.
+struct MovementPapers<Party> {
   let identity: DeclarationIdentity?
   let date: TradeDay
-  let shipper: AskedParty
-  let consignee: AskedParty
+  let shipper: Party
+  let consignee: Party
   let from: CountryCode
   let to: CountryCode
   let code: String?
@@ -82,6 +85,14 @@ struct AskedMovement {
   let isEstimated: Bool
   /// US dollars; NaN where unknown.
   let value: Double
+
+  /// The same with its parties found.
+  func finding<Other>(_ party: (Party) throws -> Other) rethrows -> MovementPapers<Other> {
+    MovementPapers<Other>(
+      identity: identity, date: date, shipper: try party(shipper),
+      consignee: try party(consignee), from: from, to: to, code: code, family: family,
+      quantity: quantity, isEstimated: isEstimated, value: value)
+  }
 }
 
 /// The nodes of the flow: a party in a country, as legs begin and end there.

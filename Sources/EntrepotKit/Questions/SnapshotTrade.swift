@@ -77,12 +77,8 @@ struct SnapshotTrade: RouteSource {
       ? Int(paperStarts[Int(leg) + 1]) : try snapshot.legs.byteCount("papers")
     guard start < end else { throw SnapshotError.wrongColumn(path: path, name: "bytes.papers") }
     let line = try snapshot.legs.bytes("papers", in: start..<(end - 1))
-    let paper = try decoded(SnapshotPaper.self, line[...], column: "bytes.papers")
-    return AskedMovement(
-      identity: paper.identity, date: paper.date, shipper: try party(at: paper.shipper).party,
-      consignee: try party(at: paper.consignee).party, from: paper.from, to: paper.to,
-      code: paper.code, family: paper.family, quantity: paper.quantity,
-      isEstimated: paper.isEstimated, value: paper.value)
+    return try decoded(SnapshotPaper.self, line[...], column: "bytes.papers")
+      .finding { try party(at: $0).party }
   }
 
   private func decoded<Value: Decodable>(

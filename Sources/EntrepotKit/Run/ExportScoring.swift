@@ -40,10 +40,8 @@ struct ExportScoring {
   }
 
   init(_ subjects: [Subject], scorer: Scorer, in context: RiskContext) throws(RunError) {
-    let count = (subjects.count + Self.pieceSize - 1) / Self.pieceSize
-    let pieces = Parallel.map(count: count) { number in
-      let range = number * Self.pieceSize..<min(subjects.count, (number + 1) * Self.pieceSize)
-      return Result { () throws(RunError) in
+    let pieces = Parallel.map(count: subjects.count, inPiecesOf: Self.pieceSize) { range in
+      Result { () throws(RunError) in
         try Self.piece(subjects[range], scorer: scorer, in: context)
       }
     }

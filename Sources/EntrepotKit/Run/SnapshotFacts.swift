@@ -58,20 +58,11 @@ struct SnapshotFacts: Sendable {
   }
 }
 
-/// The papers of a movement as a line of JSON: an array in the order of `Decodable` below.
-struct SnapshotPaper: Decodable {
-  let identity: DeclarationIdentity?
-  let date: TradeDay
-  let shipper: Int
-  let consignee: Int
-  let from: CountryCode
-  let to: CountryCode
-  let code: String?
-  let family: Int16
-  let quantity: FlowQuantity?
-  let isEstimated: Bool
-  let value: Double
+/// The papers of a movement as a line of JSON: an array in the order of `Decodable` below, its parties by
+/// their lines.
+typealias SnapshotPaper = MovementPapers<Int>
 
+extension MovementPapers: Decodable where Party == Int {
   static func line(of movement: Movement, in context: RiskContext) -> String {
     let details = context.details[movement.record]
     return JSONText.array([
@@ -101,26 +92,26 @@ struct SnapshotPaper: Decodable {
     let source = try text()
     let number = try text()
     let line = try cells.decode(Int32.self)
-    identity =
-      if let source, let number {
-        DeclarationIdentity(source: source, declarationID: number, line: line)
-      } else {
-        nil
-      }
-    date = TradeDay(raw: try cells.decode(Int32.self))
-    shipper = try cells.decode(Int.self)
-    consignee = try cells.decode(Int.self)
-    from = try country()
-    to = try country()
-    code = try text()
-    family = try cells.decode(Int16.self)
-    quantity =
+    let date = TradeDay(raw: try cells.decode(Int32.self))
+    let shipper = try cells.decode(Int.self)
+    let consignee = try cells.decode(Int.self)
+    let from = try country()
+    let to = try country()
+    let code = try text()
+    let family = try cells.decode(Int16.self)
+    let quantity =
       try cells.decodeNil() ? nil : FlowQuantity(thousandths: cells.decode(Int64.self))
-    isEstimated = try cells.decode(Bool.self)
+    let isEstimated = try cells.decode(Bool.self)
     guard let bits = UInt64(try cells.decode(String.self), radix: 16) else {
       throw DecodingError.dataCorruptedError(in: cells, debugDescription: "not a number's bits")
     }
-    value = Double(bitPattern: bits)
+    self.init(
+      identity: source.flatMap { source in
+        number.map { DeclarationIdentity(source: source, declarationID: $0, line: line) }
+      },
+      date: date, shipper: shipper, consignee: consignee, from: from, to: to, code: code,
+      family: family, quantity: quantity, isEstimated: isEstimated,
+      value: Double(bitPattern: bits))
   }
 }
 

@@ -17,21 +17,6 @@ struct OvervaluedTests {
     #expect(found.cited == ["E1"])
   }
 
-  @Test(
-    "cannot be checked of goods that are not sold",
-    arguments: [TransactionNature.return, .repair, .replacement])
-  func unpriced(nature: TransactionNature) throws {
-    var trade = Fixture()
-    trade.learn("h100 module")
-    trade.ship("E1", price: 5_000) {
-      $0.goodsDescription = "H100 module"
-      $0.nature = nature
-    }
-    try trade.expect(code, nil, "not declared at a price")
-    trade.declarations[trade.declarations.count - 1].nature = .sale
-    #expect(try trade.finding(code).measure != nil)
-  }
-
   @Test("cannot be checked for goods that are not known, or without a value")
   func missing() throws {
     try Fixture.chain().expect(code, nil, "Too few goods of this description")

@@ -18,9 +18,10 @@ struct UndervaluedTests {
   }
 
   @Test(
-    "cannot be checked of goods that are not sold",
-    arguments: [TransactionNature.return, .repair, .replacement])
-  func unpriced(nature: TransactionNature) throws {
+    "cannot be checked of goods that are not sold, nor can their being dear",
+    arguments: ["item.undervalued", "item.overvalued"],
+    [TransactionNature.return, .repair, .replacement])
+  func unpriced(code: String, nature: TransactionNature) throws {
     var trade = Fixture()
     trade.learn("h100 module")
     trade.ship("E1", price: 5_000) {

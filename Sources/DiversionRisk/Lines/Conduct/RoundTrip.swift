@@ -7,6 +7,7 @@ import TradeModel
 /// does not state its nature does not call itself a sale: bills of lading never state one.
 struct RoundTrip: EvidenceRule {
   let code = "conduct.round_trip"
+
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let onward = context.flow.onward(of: subject.movement)

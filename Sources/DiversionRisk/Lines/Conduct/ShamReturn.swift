@@ -7,7 +7,6 @@ import TradeModel
 /// ordinary sale or a borne-out claim, 1 where none of these is recorded.
 struct ShamReturn: EvidenceRule {
   let code = "conduct.sham_return"
-  private static let claims: Set<TransactionNature> = [.return, .repair, .replacement]
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
@@ -15,7 +14,7 @@ struct ShamReturn: EvidenceRule {
       return subject.notCheckable(
         BilingualText("The nature of the transaction is not declared.", "거래 구분이 신고되지 않음."))
     }
-    guard Self.claims.contains(nature) else {
+    guard nature.followsSale else {
       return subject.measured(
         0,
         BilingualText(
@@ -57,7 +56,7 @@ struct ShamReturn: EvidenceRule {
     case .replacement:
       return context.pairs.pair(movement.shipper, movement.consignee).movements.filter {
         context.movements[Int($0)].date < movement.date
-          && context.facts[Int($0)].nature.map { !claims.contains($0) } ?? true
+          && context.facts[Int($0)].nature?.followsSale != true
       }
     default:
       return []

@@ -14,11 +14,6 @@ struct Undervalued: EvidenceRule {
 
 /// The comparison behind both value lines.
 enum UnitValue {
-  /// What moves without being sold: used, faulty or replaced goods, at the value of the work or of none.
-  ///
-  /// Whether such a claim is borne out is another line's matter.
-  private static let unpriced: Set<TransactionNature> = [.return, .repair, .replacement]
-
   /// Compares the declared unit value with the usual one.
   ///
   /// - Parameters:
@@ -36,8 +31,9 @@ enum UnitValue {
           "Too few goods of this description are known to say what they usually cost.",
           "동일 품명의 거래가 적어 통상 가격을 알 수 없음."))
     }
-    let nature = context.facts(of: subject).nature
-    guard nature.map({ !unpriced.contains($0) }) ?? true else {
+    // Used, faulty or replaced goods are declared at the value of the work or of none; whether such a
+    // claim is borne out is another line's matter.
+    guard context.facts(of: subject).nature?.followsSale != true else {
       return subject.notCheckable(
         BilingualText(
           "Goods of a return, repair or replacement are not declared at a price.",
