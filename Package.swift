@@ -119,3 +119,11 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// Under a sanitizer only the engine's tests run. Whatever is declared is built, so all else is left
+// out, and building for a sanitizer takes a minute instead of ten.
+if Context.environment["ENTREPOT_SANITIZER"] != nil {
+  package.dependencies = []
+  package.products.removeAll { $0.name != "FlowGraph" }
+  package.targets.removeAll { !["FlowGraph", "FlowGraphTests"].contains($0.name) }
+}
