@@ -56,7 +56,7 @@ struct BestRouteSearch {
       let bound = worths.ranking.joined(worths.arriving[row], onward[row])
       guard !bounds.isTight || bound >= least else { continue }
       firsts.append((bound, Int32(row)))
-      if bounds.isTight && firsts.count / 2 > limit + 512 {
+      if bounds.isTight && firsts.count / 2 - 512 > limit {
         cut(&firsts)
         least = firsts[firsts.count - 1].bound
       }

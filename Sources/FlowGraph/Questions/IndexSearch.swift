@@ -114,91 +114,74 @@ private struct IndexSearch: Sendable {
 
   /// Arrivals and departures of some runs that meet, as far as each has one of the others.
   func meetings(of piece: [MeetingRuns]) -> (arriving: FoundPiece, leaving: FoundPiece) {
-    let starts = index.arriving.starts.span
-    let leavingStarts = index.leaving.starts.span
-    let nodes = index.arriving.nodes.span
-    let senders = index.arriving.others.span
-    let receivers = index.leaving.others.span
-    let arrivalDays = index.arriving.days.span
-    let departureDays = index.leaving.days.span
-    let (from, via, to, wanted) = (self.from, self.via, self.to, legs)
+    let passed = passedRuns(of: piece)
     let middles = question.hasMiddleLegs ? via : NodeBits(NumberSet([]))
-    var (arriving, leaving) = room(for: piece)
-    var windows: [Range<Int>] = []
-    for part in piece {
-      let first = index.meetingRuns(of: part.family)
-      let dwell = question.dwell(at: RouteRow.hub(family: Int16(part.family), node: 0))
-      for run in part.runs {
-        let comingIn = first.arriving.lowerBound + run
-        let node = nodes[comingIn]
-        guard via.contains(node) else { continue }
-        arriving.pick(
-          Int(starts[comingIn])..<Int(starts[comingIn + 1]), others: senders, days: arrivalDays,
-          ends: from, middles: middles)
-        if question.legs != nil {
-          arriving.keepPicked(of: index, isArriving: true, among: wanted)
-        }
-        guard arriving.hasPicked else { continue }
-        let goingOut = first.leaving.lowerBound + run
-        leaving.pick(
-          Int(leavingStarts[goingOut])..<Int(leavingStarts[goingOut + 1]), others: receivers,
-          days: departureDays, ends: to, middles: middles)
-        if question.legs != nil {
-          leaving.keepPicked(of: index, isArriving: false, among: wanted)
-        }
-        guard leaving.hasPicked else { continue }
-        arriving.keepMeeting(leaving, dwell: dwell, windows: &windows)
-        guard arriving.hasPicked else { continue }
-        leaving.keep(windows)
-        let hub = RouteRow.hub(family: Int16(part.family), node: node)
-        arriving.take(hub: hub)
-        leaving.take(hub: hub)
-      }
-    }
-    return (arriving.arrivals(of: index), leaving.departures(of: index))
+    var arriving = FoundRows(
+      in: passed.map { $0.arriving }, of: index.arriving, ends: from, middles: middles)
+    if question.legs != nil { arriving.keep(of: index, isArriving: true, among: legs) }
+    let reached = arriving.foundRuns
+    arriving.keep(runs: reached)
+    let leaving = FoundRows(
+      in: reached.map { passed[$0].leaving }, of: index.leaving, ends: to, middles: middles)
+    var meetings = FoundMeetings(
+      of: arriving, leaving, dwells: reached.map { question.dwell(at: passed[$0].hub) },
+      isDirect: question.legCounts.contains(2))
+    // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
+    if question.legs != nil { meetings.keepDepartures(leaving, of: index, among: legs) }
+    let hubs = meetings.keepMeetingRuns().map { passed[reached[$0]].hub }
+    return (
+      arriving.arrivals(at: meetings.arrivals, hubs: hubs, of: index),
+      leaving.departures(at: meetings.departures, hubs: hubs, of: index)
+    )
   }
 
-  /// Room for all rows of some runs that meet.
-  private func room(for piece: [MeetingRuns]) -> (arriving: FoundRows, leaving: FoundRows) {
-    var counts = (arriving: 0, leaving: 0)
+  /// A run of arrivals and the run of departures that it meets.
+  private struct PassedRun {
+    var hub: UInt64
+    var arriving: Int32
+    var leaving: Int32
+  }
+
+  /// Those of some runs whose nodes routes may pass through.
+  private func passedRuns(of piece: [MeetingRuns]) -> [PassedRun] {
+    let nodes = index.arriving.nodes.span
+    var passed: [PassedRun] = []
+    passed.reserveCapacity(piece.reduce(0) { $0 + $1.runs.count })
     for part in piece {
       let first = index.meetingRuns(of: part.family)
-      let (comingIn, goingOut) = (first.arriving.lowerBound, first.leaving.lowerBound)
-      counts.arriving +=
-        index.arriving.rows(
-          of: (comingIn + part.runs.lowerBound)..<(comingIn + part.runs.upperBound)
-        ).count
-      counts.leaving +=
-        index.leaving.rows(
-          of: (goingOut + part.runs.lowerBound)..<(goingOut + part.runs.upperBound)
-        ).count
+      for run in part.runs {
+        let arriving = first.arriving.lowerBound + run
+        let node = nodes[arriving]
+        guard via.contains(node) else { continue }
+        passed.append(
+          PassedRun(
+            hub: RouteRow.hub(family: Int16(part.family), node: node),
+            arriving: Int32(truncatingIfNeeded: arriving),
+            leaving: Int32(truncatingIfNeeded: first.leaving.lowerBound + run)))
+      }
     }
-    return (FoundRows(among: counts.arriving), FoundRows(among: counts.leaving))
+    return passed
   }
 
   /// The rows of one side of some runs.
   func rows(of runs: Range<Int>, isArriving: Bool) -> FoundPiece {
     let side = isArriving ? index.arriving : index.leaving
-    let starts = side.starts.span
     let nodes = side.nodes.span
-    let others = side.others.span
-    let days = side.days.span
-    let ends = isArriving ? from : to
-    let middles = question.hasMiddleLegs ? via : NodeBits(NumberSet([]))
-    var found = FoundRows(among: side.rows(of: runs).count)
+    let passed = runs.filter { via.contains(nodes[$0]) }
+    var found = FoundRows(
+      in: passed.map { Int32(truncatingIfNeeded: $0) }, of: side, ends: isArriving ? from : to,
+      middles: question.hasMiddleLegs ? via : NodeBits(NumberSet([])))
+    if question.legs != nil { found.keep(of: index, isArriving: isArriving, among: legs) }
+    let reached = found.foundRuns
+    found.keep(runs: reached)
     var family = 0
-    for run in runs where via.contains(nodes[run]) {
-      found.pick(
-        Int(starts[run])..<Int(starts[run + 1]), others: others, days: days, ends: ends,
-        middles: middles)
-      if question.legs != nil {
-        found.keepPicked(of: index, isArriving: isArriving, among: legs)
-      }
-      guard found.hasPicked else { continue }
-      family = side.family(of: run, from: family)
-      found.take(hub: RouteRow.hub(family: Int16(family), node: nodes[run]))
+    let hubs = reached.map { place in
+      family = side.family(of: passed[place], from: family)
+      return RouteRow.hub(family: Int16(family), node: nodes[passed[place]])
     }
-    return isArriving ? found.arrivals(of: index) : found.departures(of: index)
+    return isArriving
+      ? found.arrivals(at: found.places, hubs: hubs, of: index)
+      : found.departures(at: found.places, hubs: hubs, of: index)
   }
 }
 

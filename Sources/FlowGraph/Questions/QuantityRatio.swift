@@ -31,6 +31,20 @@ public struct QuantityRatio: Sendable, Equatable {
 
   /// The outgoing quantities that may follow an incoming one; empty when none may.
   func outgoing(after incoming: Int64) -> (least: Int64, most: Int64) {
+    let (low, isLowTooLarge) = incoming.multipliedReportingOverflow(by: lowest.numerator)
+    let (high, isHighTooLarge) = incoming.multipliedReportingOverflow(by: highest.numerator)
+    guard !isLowTooLarge && !isHighTooLarge && low < .max && high < .max else {
+      return wideOutgoing(after: incoming)
+    }
+    // Neither is below zero, and unsigned numbers are divided faster.
+    let divisor = UInt64(bitPattern: lowest.denominator)
+    let (first, rest) = UInt64(bitPattern: low).quotientAndRemainder(dividingBy: divisor)
+    let last = UInt64(bitPattern: high) / UInt64(bitPattern: highest.denominator)
+    return (Int64(bitPattern: first) &+ (rest == 0 ? 0 : 1), Int64(bitPattern: last))
+  }
+
+  /// The same where products may not fit.
+  private func wideOutgoing(after incoming: Int64) -> (least: Int64, most: Int64) {
     let least = Self.product(incoming, lowest.numerator, dividedBy: lowest.denominator)
     let most = Self.product(incoming, highest.numerator, dividedBy: highest.denominator)
     // No outgoing quantity reaches what does not fit, so such a lower end leaves nothing.

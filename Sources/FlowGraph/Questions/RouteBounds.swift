@@ -66,7 +66,7 @@ struct RouteBounds: Sendable {
       let range = space.admittedQuantities(after: space.arrivals.quantities[row])
       var best = none
       for next in window.start..<window.end
-      where quantities[next] >= range.least && quantities[next] <= range.most {
+      where range.contains(quantities[next]) {
         best = max(best, keys[next])
       }
       let place = row - first

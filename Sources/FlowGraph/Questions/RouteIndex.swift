@@ -21,8 +21,7 @@ public struct RouteIndex: Sendable {
 
   /// Sorts the legs of `columns`.
   ///
-  /// - Complexity: O(legs × key bits / 11) time on all cores; about 43 bytes a leg, and 12 more
-  ///   while it is made.
+  /// - Complexity: O(legs × key bits / 11) time on all cores; about 43 bytes a leg.
   public init(of columns: LegColumns) {
     let byFamily = FamilyRows(of: columns)
     let groups = byFamily.groups

@@ -15,6 +15,8 @@ struct RouteListing {
   private(set) var best: [RankedRoute] = []
 
   private let limit: Int
+  /// The run of each arrival, for going on from middle legs.
+  private let runs: [Int32]
   private var stepsLeft: Int
   private var chain: [Int32]
   /// What a route must be worth to be one of the best as far as is known.
@@ -30,6 +32,7 @@ struct RouteListing {
   init?(of space: RouteSpace, worths: RowWorths?, best limit: Int, steps: Int) {
     self.limit = limit
     stepsLeft = steps
+    runs = space.question.hasMiddleLegs && steps > 0 ? space.arrivals.runOfRow : []
     counts = [Int](repeating: 0, count: space.question.legCounts.upperBound - 1)
     chain = [Int32](repeating: 0, count: space.question.legCounts.upperBound)
     for run in space.arrivals.hubs.indices {
@@ -78,7 +81,7 @@ struct RouteListing {
     let isLongEnough = space.question.legCounts.contains(legs + 1)
     let mayGoOn = legs + 1 < space.question.legCounts.upperBound
     let quantities = space.departures.quantities.span
-    for next in window where quantities[next] >= range.least && quantities[next] <= range.most {
+    for next in window where range.contains(quantities[next]) {
       let joined = worths.map { $0.ranking.joined(worth, $0.leaving[next]) } ?? 0
       chain[legs] = space.departures.legs[next]
       if isLongEnough, space.departures.roles[next].contains(.end) {
@@ -97,7 +100,7 @@ struct RouteListing {
   private mutating func goOn(
     _ space: RouteSpace, _ worths: RowWorths?, after row: Int, legs: Int, worth: Int64
   ) -> Bool {
-    let run = space.arrivals.run(ofRow: row)
+    let run = Int(runs[row])
     for leaving in space.onwardRuns(of: run) {
       let window = space.window(after: row, of: run, in: Int(leaving))
       guard goOn(space, worths, from: row, over: window, legs: legs, worth: worth) else {
@@ -112,7 +115,7 @@ struct RouteListing {
     sum += Int128(worth)
     guard limit > 0, worth >= least else { return }
     best.append(RankedRoute(legs: Array(chain[..<legs]), worth: worth))
-    if best.count / 2 > limit + 512 {
+    if best.count / 2 - 512 > limit {
       keepBest()
       least = best[best.count - 1].worth
     }

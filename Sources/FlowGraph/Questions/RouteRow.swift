@@ -1,15 +1,31 @@
 /// One end of a leg that a question is about: where it comes in or goes out, when, and how much.
+///
+/// Rows are copied and sorted in millions, so they are as small as may be: 24 bytes.
 struct RouteRow: Sendable {
+  /// The hub below, the roles above it.
+  private let place: UInt64
+  let quantity: Int64
+  let day: Int32
+  let leg: Int32
+
+  init(hub: UInt64, quantity: Int64, day: Int32, leg: Int32, roles: LegRoles) {
+    place = UInt64(roles.rawValue) &<< 48 | hub
+    self.quantity = quantity
+    self.day = day
+    self.leg = leg
+  }
+
   /// The family above, the hub's node below: rows of one place are rows of equal `hub`.
-  var hub: UInt64
-  var quantity: Int64
-  var day: Int32
-  var leg: Int32
+  var hub: UInt64 { place & 0xFFFF_FFFF_FFFF }
+
   /// What the leg may be on a route.
-  var roles: LegRoles
+  var roles: LegRoles { LegRoles(rawValue: UInt8(truncatingIfNeeded: place &>> 48)) }
+
+  /// The family, which is 0 or more.
+  var family: Int { Int(place &>> 32 & 0xFFFF) }
 
   static func hub(family: Int16, node: Int32) -> UInt64 {
-    UInt64(truncatingIfNeeded: family) &<< 32 | UInt64(truncatingIfNeeded: node)
+    UInt64(UInt16(bitPattern: family)) &<< 32 | UInt64(UInt32(bitPattern: node))
   }
 
   static func family(of hub: UInt64) -> Int16 { Int16(truncatingIfNeeded: hub &>> 32) }
@@ -22,6 +38,8 @@ struct LegRoles: OptionSet, Sendable {
   static let end = LegRoles(rawValue: 1)
   /// A leg between two others.
   static let middle = LegRoles(rawValue: 2)
+  /// Both.
+  static let any: LegRoles = [.end, .middle]
 }
 
 /// What each node may be on the routes of a question, in one byte a node.
@@ -33,7 +51,8 @@ struct NodeRoles: Sendable {
   private let roles: [UInt8]
   /// The roles of nodes that no set reaches.
   private let others: UInt8
-  private let hasMiddleLegs: Bool
+  /// The roles that some leg may have.
+  private let legRoles: UInt8
   private let legs: NumberSet?
 
   init(of question: RouteQuestion) {
@@ -50,7 +69,7 @@ struct NodeRoles: Sendable {
     }
     self.roles = roles
     self.others = others
-    hasMiddleLegs = question.hasMiddleLegs
+    legRoles = question.hasMiddleLegs ? LegRoles.any.rawValue : LegRoles.end.rawValue
     legs = question.legs
   }
 
@@ -62,74 +81,19 @@ struct NodeRoles: Sendable {
   func admits(leg: Int) -> Bool { legs?.contains(leg) ?? true }
 
   /// What a leg between nodes of these roles may be where it comes in.
+  ///
+  /// Without a branch: which legs a question is about, a processor mostly guesses wrong.
   func arriving(sender: UInt8, receiver: UInt8) -> LegRoles {
-    guard receiver & Self.via != 0 else { return [] }
-    var found: LegRoles = sender & Self.from != 0 ? .end : []
-    if hasMiddleLegs && sender & Self.via != 0 { found.insert(.middle) }
-    return found
+    // Senders that begin routes and those in between have the bits of ends and middle legs.
+    LegRoles(rawValue: sender & legRoles & Self.mask(ofVia: receiver))
   }
 
   /// What a leg between nodes of these roles may be where it goes out.
   func leaving(sender: UInt8, receiver: UInt8) -> LegRoles {
-    guard sender & Self.via != 0 else { return [] }
-    var found: LegRoles = receiver & Self.to != 0 ? .end : []
-    if hasMiddleLegs && receiver & Self.via != 0 { found.insert(.middle) }
-    return found
-  }
-}
-
-/// The rows of both sides that a question is about, in rising leg number.
-struct RouteRows: Sendable {
-  var arriving: [RouteRow] = []
-  var leaving: [RouteRow] = []
-
-  /// Picks the rows out of all legs, on all cores.
-  init(of columns: LegColumns, question: RouteQuestion) {
-    let roles = NodeRoles(of: question)
-    let pieces = Parallel.pieceCount(rows: columns.count)
-    let found = Parallel.map(count: pieces) { piece in
-      let rows = Parallel.rows(of: piece, in: pieces, count: columns.count)
-      return RouteRows(of: columns, rows: rows, roles: roles, families: question.families)
-    }
-    arriving = Parallel.joined(found.map { $0.arriving })
-    leaving = Parallel.joined(found.map { $0.leaving })
+    let roles = (receiver &>> 2 & LegRoles.end.rawValue) | (receiver & LegRoles.middle.rawValue)
+    return LegRoles(rawValue: roles & legRoles & Self.mask(ofVia: sender))
   }
 
-  private init(
-    of columns: LegColumns, rows: Range<Int>, roles: NodeRoles, families wanted: NumberSet?
-  ) {
-    let senders = columns.sender.span
-    let receivers = columns.receiver.span
-    let families = columns.family.span
-    let quantities = columns.quantity.span
-    // Room that is not used is not touched; growing would copy what is there.
-    arriving.reserveCapacity(rows.count / 4)
-    leaving.reserveCapacity(rows.count / 4)
-    for leg in rows where roles.admits(leg: leg) {
-      let sender = senders[leg]
-      let receiver = receivers[leg]
-      let from = roles.of(sender)
-      let to = roles.of(receiver)
-      let comingIn = roles.arriving(sender: from, receiver: to)
-      let goingOut = roles.leaving(sender: from, receiver: to)
-      guard !comingIn.isEmpty || !goingOut.isEmpty else { continue }
-      let family = families[leg]
-      let quantity = quantities[leg]
-      guard family >= 0, quantity > 0, sender != receiver,
-        wanted?.contains(Int(family)) ?? true
-      else { continue }
-      if !comingIn.isEmpty {
-        arriving.append(
-          RouteRow(
-            hub: RouteRow.hub(family: family, node: receiver), quantity: quantity,
-            day: columns.arrival[leg], leg: Int32(truncatingIfNeeded: leg), roles: comingIn))
-      }
-      if !goingOut.isEmpty {
-        leaving.append(
-          RouteRow(
-            hub: RouteRow.hub(family: family, node: sender), quantity: quantity,
-            day: columns.departure[leg], leg: Int32(truncatingIfNeeded: leg), roles: goingOut))
-      }
-    }
-  }
+  /// All bits for a node that routes may pass through, else none.
+  private static func mask(ofVia node: UInt8) -> UInt8 { 0 &- (node &>> 1 & 1) }
 }

@@ -16,10 +16,9 @@ struct RouteSide: Sendable {
   func rows(of run: Int) -> Range<Int> { Int(offsets[run])..<Int(offsets[run + 1]) }
 
   /// Sorts those rows that are wanted; they are listed by rising leg number.
-  init(sorting rows: [RouteRow], where isWanted: (RouteRow) -> Bool) {
+  init(sorting rows: borrowing Span<RouteRow>, where isWanted: (RouteRow) -> Bool) {
     let order = Self.order(of: rows, where: isWanted)
     let places = order.span
-    let rows = rows.span
     self.init(count: places.count) { rows[Int(places[$0])] }
   }
 
@@ -36,10 +35,23 @@ struct RouteSide: Sendable {
     self.offsets = offsets
   }
 
-  /// Takes rows that are already sorted.
-  init(sorted rows: [RouteRow]) {
-    let rows = rows.span
-    self.init(count: rows.count) { rows[$0] }
+  /// All of some sides as one; the hubs of each come after those of the one before.
+  static func joined(_ sides: [RouteSide]) -> RouteSide {
+    if sides.count == 1 { return sides[0] }
+    var offsets: [Int32] = []
+    offsets.reserveCapacity(sides.reduce(1) { $0 + $1.hubs.count })
+    var count = 0
+    for side in sides {
+      for start in side.offsets.dropLast() { offsets.append(start + Int32(count)) }
+      count += side.count
+      precondition(count < Int(Int32.max), "row numbers are Int32: too many legs")
+    }
+    offsets.append(Int32(count))
+    return RouteSide(
+      legs: Parallel.joined(sides.map { $0.legs }), days: Parallel.joined(sides.map { $0.days }),
+      quantities: Parallel.joined(sides.map { $0.quantities }),
+      roles: Parallel.joined(sides.map { $0.roles }),
+      hubs: Parallel.joined(sides.map { $0.hubs }), offsets: offsets)
   }
 
   private init(count: Int, row: (Int) -> RouteRow) {
@@ -77,7 +89,7 @@ struct RouteSide: Sendable {
 
   /// The places of wanted rows by hub and day; rows alike in both keep their order.
   static func order(
-    of rows: [RouteRow], where isWanted: (RouteRow) -> Bool = { _ in true }
+    of rows: borrowing Span<RouteRow>, where isWanted: (RouteRow) -> Bool = { _ in true }
   ) -> [Int32] {
     let extent = Extent(of: rows)
     let placeBits = extent.bits(of: UInt64(rows.count))
@@ -85,7 +97,6 @@ struct RouteSide: Sendable {
     // Filings come by day as a rule, and then days need no sorting.
     let dayBits = extent.isByDay ? 0 : extent.bits(of: UInt64(extent.lastDay - extent.firstDay))
     let familyBits = extent.bits(of: extent.lastFamily &- extent.firstFamily)
-    let rows = rows.span
     var words: [UInt64]
     if nodeBits + dayBits + familyBits + placeBits <= 64 {
       words = Self.kept(rows.count) { place in
@@ -144,13 +155,13 @@ struct RouteSide: Sendable {
     var lastFamily: UInt64 = 0
     var isByDay = true
 
-    init(of rows: [RouteRow]) {
-      guard let first = rows.first else { return }
+    init(of rows: borrowing Span<RouteRow>) {
+      guard !rows.isEmpty else { return }
+      let first = rows[0]
       var days = (least: first.day, most: first.day)
       var nodes = (least: UInt64.max, most: UInt64(0))
       var families = nodes
       var last = first.day
-      let rows = rows.span
       for index in rows.indices {
         let day = rows[index].day
         let node = rows[index].hub & 0xFFFF_FFFF

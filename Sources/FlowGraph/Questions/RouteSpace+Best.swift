@@ -2,6 +2,8 @@
 public struct RouteAnswer: Sendable, Equatable {
   /// How many routes there are, whether listed or not.
   public let count: RouteCount
+  /// The sum of the worths of all routes, where it was asked for.
+  public let sum: Int128?
   /// The best routes, best first.
   public let routes: [RankedRoute]
   /// Whether there are more routes than are listed.
@@ -9,9 +11,31 @@ public struct RouteAnswer: Sendable, Equatable {
 }
 
 extension RouteSpace {
-  /// The best routes and the number of all routes.
-  public func answer(best limit: Int, by ranking: RouteRanking) -> RouteAnswer {
-    RouteAnswer(count: count(), routes: best(limit, by: ranking))
+  /// The best routes, the number of all routes, and the sum of their worths if it is asked for.
+  ///
+  /// Takes less time than asking for each: where routes are few, one walk finds all three.
+  public func answer(
+    best limit: Int, by ranking: RouteRanking, summing isSummed: Bool = false
+  ) -> RouteAnswer {
+    answer(best: limit, by: ranking, summing: isSummed, fewSteps: RouteListing.fewSteps)
+  }
+
+  /// The same, where a walk of all routes may take some steps before sums and bounds are made.
+  func answer(
+    best limit: Int, by ranking: RouteRanking, summing isSummed: Bool, fewSteps: Int
+  ) -> RouteAnswer {
+    Self.check(limit)
+    let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: limit, steps: fewSteps) {
+      return RouteAnswer(
+        count: RouteCount(byLegs: few.counts, isExact: true), sum: isSummed ? few.sum : nil,
+        routes: few.best)
+    }
+    let best = bestByBounds(limit, worths: worths)
+    guard isSummed else { return RouteAnswer(count: countBySums(), sum: nil, routes: best) }
+    let all = sums(of: worths)
+    return RouteAnswer(
+      count: RouteCount(byLegs: all.counts, isExact: true), sum: all.sum, routes: best)
   }
 
   /// The `limit` best routes, best first.
@@ -28,13 +52,22 @@ extension RouteSpace {
 
   /// The same, where a walk of all routes may take some steps before bounds are made.
   func best(_ limit: Int, by ranking: RouteRanking, fewSteps: Int) -> [RankedRoute] {
-    precondition(limit >= 0, "the number of routes must not be below zero, got \(limit)")
-    guard limit > 0, arrivals.count > 0, departures.count > 0 else { return [] }
+    Self.check(limit)
+    guard limit > 0 else { return [] }
     let worths = RowWorths(of: self, by: ranking)
     if let few = RouteListing(of: self, worths: worths, best: limit, steps: fewSteps) {
       return few.best
     }
-    guard ranking.isSmallest else { return search(limit, worths: worths) }
+    return bestByBounds(limit, worths: worths)
+  }
+
+  private static func check(_ limit: Int) {
+    precondition(limit >= 0, "the number of routes must not be below zero, got \(limit)")
+  }
+
+  private func bestByBounds(_ limit: Int, worths: RowWorths) -> [RankedRoute] {
+    guard limit > 0, arrivals.count > 0, departures.count > 0 else { return [] }
+    guard worths.ranking.isSmallest else { return search(limit, worths: worths) }
     // With `limit` routes over legs of some worth or more, no route over a lesser leg can be better.
     let rows = arrivals.count + departures.count
     var sought = max(1_024, limit.multipliedReportingOverflow(by: 8).partialValue)
@@ -42,8 +75,8 @@ extension RouteSpace {
     while sought < rows / 2 {
       let least = sample[sample.count * sought / rows]
       let larger = restricted(to: worths, atLeast: least)
-      if larger.count(fewSteps: 0).total >= limit {
-        return larger.search(limit, worths: RowWorths(of: larger, by: ranking))
+      if larger.countBySums().total >= limit {
+        return larger.search(limit, worths: RowWorths(of: larger, by: worths.ranking))
       }
       sought *= 8
     }

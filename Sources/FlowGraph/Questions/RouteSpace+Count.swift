@@ -17,6 +17,11 @@ extension RouteSpace {
     if let few = RouteListing(of: self, worths: nil, best: 0, steps: fewSteps) {
       return RouteCount(byLegs: few.counts, isExact: true)
     }
+    return countBySums()
+  }
+
+  /// The same without walking.
+  func countBySums() -> RouteCount {
     var count = RouteCount(
       byLegs: [Int](repeating: 0, count: question.legCounts.upperBound - 1), isExact: true)
     for (index, ways) in waysOnward(upTo: question.legCounts.upperBound - 1).enumerated()
@@ -131,15 +136,13 @@ extension RouteSpace {
         var sum = 0
         for next in window.start..<window.end {
           // Within the bounds checked above.
-          let quantity = unsafe quantities[unchecked: next]
-          let isAdmitted = quantity >= range.least && quantity <= range.most
+          let isAdmitted = unsafe range.contains(quantities[unchecked: next])
           sum &+= unsafe isAdmitted ? ways[unchecked: next] : 0  // all of them together fit
         }
         add(UInt128(truncatingIfNeeded: sum), to: &sums[row - first])
       } else {
         var sum: UInt128 = 0
-        for next in window.start..<window.end
-        where quantities[next] >= range.least && quantities[next] <= range.most {
+        for next in window.start..<window.end where range.contains(quantities[next]) {
           sum &+= UInt128(truncatingIfNeeded: ways[next])  // fewer than 2^32 numbers below 2^63
         }
         add(sum, to: &sums[row - first])
@@ -178,8 +181,9 @@ extension RouteSpace {
   }
 
   /// The quantities that may follow a quantity.
-  func admittedQuantities(after quantity: Int64) -> (least: Int64, most: Int64) {
-    question.ratio?.outgoing(after: quantity) ?? (0, .max)
+  func admittedQuantities(after quantity: Int64) -> AdmittedQuantities {
+    let (least, most) = question.ratio?.outgoing(after: quantity) ?? (0, .max)
+    return AdmittedQuantities(least: least, most: most)
   }
 
   /// Whether looking at all pairs of two runs costs more than keeping a tree of them.
@@ -197,6 +201,26 @@ extension RouteSpace {
       pairs += window.end - window.start
     }
     return pairs > fewPairs
+  }
+}
+
+/// The quantities that may follow a quantity; none where `least` is above `most`.
+struct AdmittedQuantities {
+  let least: Int64
+  let most: Int64
+  private let first: Int64
+  private let width: UInt64
+
+  init(least: Int64, most: Int64) {
+    self.least = least
+    self.most = most
+    // An empty range becomes that of one quantity that no leg has.
+    (first, width) = least <= most ? (least, UInt64(bitPattern: most &- least)) : (-1, 0)
+  }
+
+  /// Whether a quantity, which is not below zero, lies in the range: one comparison for both ends.
+  func contains(_ quantity: Int64) -> Bool {
+    UInt64(bitPattern: quantity &- first) <= width
   }
 }
 

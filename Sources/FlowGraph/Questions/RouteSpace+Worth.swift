@@ -1,13 +1,9 @@
 /// How many routes there are and what their worths sum to.
 public struct RouteWorth: Sendable, Equatable {
   /// The number of routes.
-  public internal(set) var count = 0
+  public let count: Int
   /// The sum of the worths of all routes.
-  public internal(set) var sum: Int128 = 0
-
-  static func + (first: RouteWorth, second: RouteWorth) -> RouteWorth {
-    RouteWorth(count: first.count + second.count, sum: first.sum + second.sum)
-  }
+  public let sum: Int128
 }
 
 extension RouteSpace {
@@ -27,78 +23,18 @@ extension RouteSpace {
     if let few = RouteListing(of: self, worths: worths, best: 0, steps: fewSteps) {
       return RouteWorth(count: few.counts.reduce(0, +), sum: few.sum)
     }
-    let ways =
-      question.hasMiddleLegs ? waysOnward(upTo: question.legCounts.upperBound - 1) : []
+    let all = sums(of: worths)
+    return RouteWorth(count: all.counts.reduce(0, +), sum: all.sum)
+  }
+
+  /// The number of routes of 2, 3, … legs, and the sum of the worths of all.
+  func sums(of worths: RowWorths) -> (counts: [Int], sum: Int128) {
+    let walk = SumWalk(of: self, worths: worths)
     let pieces = pieces
-    return Parallel.map(count: pieces.count) { piece in
-      var found = RouteWorth()
-      for run in pieces[piece] {
-        if question.legCounts.contains(2) {
-          for leaving in onwardRuns(of: run) {
-            addPairs(run: run, leaving: Int(leaving), worths: worths, to: &found)
-          }
-        }
-        for legs in question.legCounts where legs > 2 {
-          for row in arrivals.rows(of: run)
-          where arrivals.roles[row].contains(.end) && ways[legs - 2][row] > 0 {
-            walk(
-              from: row, remaining: legs - 1, worth: worths.arriving[row], worths: worths,
-              ways: ways, to: &found)
-          }
-        }
-      }
-      return found
-    }.reduce(RouteWorth(), +)
-  }
-
-  private func addPairs(
-    run: Int, leaving: Int, worths: RowWorths, to found: inout RouteWorth
-  ) {
-    let days = departures.days.span
-    let quantities = departures.quantities.span
-    let roles = departures.roles.span
-    let outgoing = worths.leaving.span
-    var window = OnwardWindow(
-      over: departures.rows(of: leaving), dwell: question.dwell(at: arrivals.hubs[run]))
-    let isSmallest = worths.ranking.isSmallest
-    for row in arrivals.rows(of: run) where arrivals.roles[row].contains(.end) {
-      window.advance(to: arrivals.days[row], days: days)
-      guard window.start < window.end else { continue }
-      let range = admittedQuantities(after: arrivals.quantities[row])
-      let worth = worths.arriving[row]
-      var count = 0
-      var sum: Int128 = 0
-      for next in window.start..<window.end
-      where quantities[next] >= range.least && quantities[next] <= range.most
-        && roles[next].contains(.end)
-      {
-        count &+= 1  // at most the departures of one run
-        let other = outgoing[next]
-        // Fewer than 2^32 numbers of at most 2^64 each.
-        sum &+= isSmallest ? Int128(min(worth, other)) : Int128(worth) &+ Int128(other)
-      }
-      found.count += count
-      found.sum += sum
-    }
-  }
-
-  /// Walks all routes that go on from an arrival with exactly `remaining` legs.
-  private func walk(
-    from row: Int, remaining: Int, worth: Int64, worths: RowWorths, ways: [[Int]],
-    to found: inout RouteWorth
-  ) {
-    for next in onwardRows(after: row) {
-      let joined = worths.ranking.joined(worth, worths.leaving[next])
-      if remaining == 1 {
-        guard departures.roles[next].contains(.end) else { continue }
-        found.count += 1
-        found.sum += Int128(joined)
-      } else if onward[next] >= 0, ways[remaining - 2][Int(onward[next])] > 0 {
-        walk(
-          from: Int(onward[next]), remaining: remaining - 1, worth: joined, worths: worths,
-          ways: ways, to: &found)
-      }
-    }
+    let found = Parallel.map(count: pieces.count) { walk.sums(of: pieces[$0]) }
+    let none = RouteSums(counts: [Int](repeating: 0, count: question.legCounts.upperBound - 1))
+    let all = found.reduce(none) { $0 + $1 }
+    return (all.counts, all.sum)
   }
 
   /// The departures that may follow an arrival.
@@ -109,7 +45,7 @@ extension RouteSpace {
     let quantities = departures.quantities.span
     for leaving in onwardRuns(of: run) {
       for next in window(after: row, of: run, in: Int(leaving))
-      where quantities[next] >= range.least && quantities[next] <= range.most {
+      where range.contains(quantities[next]) {
         found.append(next)
       }
     }
@@ -128,6 +64,15 @@ extension RouteSide {
     }
     return low
   }
+
+  /// The run in which each row lies.
+  var runOfRow: [Int32] {
+    [Int32](capacity: count) { runs in
+      for run in hubs.indices {
+        for _ in rows(of: run) { runs.append(Int32(truncatingIfNeeded: run)) }
+      }
+    }
+  }
 }
 
 /// The numbers that routes are ranked by, in order of rows.
@@ -140,5 +85,16 @@ struct RowWorths: Sendable {
     self.ranking = ranking
     arriving = ranking.worths.gathered(by: space.arrivals.legs)
     leaving = ranking.worths.gathered(by: space.departures.legs)
+  }
+
+  /// The largest number of any leg, no sign.
+  var largest: UInt64 {
+    max(Self.largest(of: arriving.span), Self.largest(of: leaving.span))
+  }
+
+  private static func largest(of numbers: borrowing Span<Int64>) -> UInt64 {
+    var largest: UInt64 = 0
+    for index in numbers.indices { largest = max(largest, numbers[index].magnitude) }
+    return largest
   }
 }

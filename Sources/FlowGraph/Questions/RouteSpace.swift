@@ -146,16 +146,37 @@ extension LegColumns {
   /// - Complexity: O(legs) and a radix sort of the legs that the question is about.
   /// - SeeAlso: <doc:RouteQuestions>
   public func routes(answering question: RouteQuestion) -> RouteSpace {
+    routes(answering: question, groupSize: RouteRows.groupSize)
+  }
+
+  /// The same with groups of families of another size.
+  func routes(answering question: RouteQuestion, groupSize: Int) -> RouteSpace {
     question.checkArguments()
-    let rows = RouteRows(of: self, question: question)
+    let rows = RouteRows(of: self, question: question, groupSize: groupSize)
+    let groups = Parallel.map(count: rows.groupCount) { rows.sides(of: $0, question: question) }
+    return RouteSpace(
+      question: question, arrivals: .joined(groups.map { $0.arrivals }),
+      departures: .joined(groups.map { $0.departures }))
+  }
+}
+
+extension RouteRows {
+  /// Both sides of a group of families, sorted.
+  fileprivate func sides(
+    of group: Int, question: RouteQuestion
+  ) -> (arrivals: RouteSide, departures: RouteSide) {
+    let arriving = arriving.rows(of: group)
+    let leaving = leaving.rows(of: group)
     // Goods that become others meet those, which a table of hubs does not know of.
-    let meeting =
-      question.transforms.isIdentity ? MeetingRows(of: rows, question: question) : nil
-    let sides = Parallel.map(count: 2) { side in
-      RouteSide(sorting: side == 0 ? rows.arriving : rows.leaving) { row in
-        meeting?.mayMeet(row, isArriving: side == 0) ?? true
-      }
+    guard question.transforms.isIdentity else {
+      return (
+        RouteSide(sorting: arriving) { _ in true }, RouteSide(sorting: leaving) { _ in true }
+      )
     }
-    return RouteSpace(question: question, arrivals: sides[0], departures: sides[1])
+    let meeting = MeetingRows(arriving: arriving, leaving: leaving, question: question)
+    return (
+      RouteSide(sorting: arriving) { meeting.mayMeet($0, isArriving: true) },
+      RouteSide(sorting: leaving) { meeting.mayMeet($0, isArriving: false) }
+    )
   }
 }

@@ -22,13 +22,14 @@ struct SortedGroup {
     let days = (isArriving ? columns.arrival : columns.departure).span
     let families = columns.family.span
     let quantities = columns.quantity.span
-    unsorted = legs.map { leg in
+    let unsorted = legs.map { leg in
       RouteRow(
         hub: RouteRow.hub(family: families[Int(leg)], node: nodes[Int(leg)]),
         quantity: isArriving ? quantities[Int(leg)] : 0, day: days[Int(leg)], leg: leg, roles: [])
     }
+    self.unsorted = unsorted
     ends = legs.map { others[Int($0)] }
-    order = RouteSide.order(of: unsorted)
+    order = RouteSide.order(of: unsorted.span)
     runs = []
     var last = UInt64.max
     for row in order.indices {

@@ -37,20 +37,6 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     self = column.filled
   }
 
-  /// Copies arrays one after another.
-  init(joining pieces: [[Element]]) {
-    let column = NewColumn<Element>(count: pieces.reduce(0) { $0 + $1.count })
-    var start = 0
-    for piece in pieces {
-      column.slices.withSlice(start..<(start + piece.count)) { slice in
-        let elements = piece.span
-        for index in slice.indices { slice[index] = elements[index] }
-      }
-      start += piece.count
-    }
-    self = column.filled
-  }
-
   /// The elements; of a file, only those whose blocks ``confirm(_:)`` has checked may be read.
   var span: Span<Element> {
     @_lifetime(borrow self) get {
@@ -106,5 +92,11 @@ struct NewColumn<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// The column, when every element is written.
-  var filled: Column<Element> { Column(filled: bytes, count: count) }
+  var filled: Column<Element> { filled(count: count) }
+
+  /// The first elements as a column, when these are written.
+  func filled(count: Int) -> Column<Element> {
+    precondition(count <= self.count, "the column has no \(count) elements")
+    return Column(filled: bytes, count: count)
+  }
 }

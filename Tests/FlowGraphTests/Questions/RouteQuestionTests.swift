@@ -89,6 +89,35 @@ struct RouteQuestionTests {
     }
   }
 
+  @Test("sums past 64 bits are exact", arguments: [false, true])
+  func sumsOfLargeWorths(isSmallest: Bool) {
+    // 30 × 30 routes, each worth so much that a few sums would not fit in 64 bits.
+    var legs = LegColumns()
+    for leg in 0..<60 {
+      legs.append(
+        sender: leg < 30 ? 0 : 1, receiver: leg < 30 ? 1 : 2, family: 0, departure: 1, arrival: 1,
+        quantity: 1)
+    }
+    let worths = [Int64](repeating: .max / 2, count: 60)
+    let question = RouteQuestion(dwell: DwellWindow(minimum: 0, maximum: 0), familyCount: 1)
+    let ranking: RouteRanking = isSmallest ? .smallest(of: worths) : .total(of: worths)
+    let each = Int128(Int64.max / 2) * (isSmallest ? 1 : 2)
+    for fewSteps in Self.walks {
+      let worth = legs.routes(answering: question).worth(by: ranking, fewSteps: fewSteps)
+      #expect(worth == RouteWorth(count: 900, sum: 900 * each))
+    }
+  }
+
+  @Test("families are sorted in groups of any size alike", arguments: 0..<UInt64(50))
+  func groups(seed: UInt64) {
+    let example = Case(seed: seed)
+    let ranking = RouteRanking.smallest(of: example.worths)
+    let whole = example.legs.routes(answering: example.question)
+    let apart = example.legs.routes(answering: example.question, groupSize: 1)
+    #expect(apart.count() == whole.count())
+    #expect(apart.best(.max, by: ranking) == whole.best(.max, by: ranking))
+  }
+
   @Test("worths are summed as listing would", arguments: 0..<UInt64(200))
   func worth(seed: UInt64) {
     let example = Case(seed: seed)
@@ -99,6 +128,10 @@ struct RouteQuestionTests {
         let worth = space.worth(by: ranking, fewSteps: fewSteps)
         #expect(worth.count == ranked.count)
         #expect(worth.sum == ranked.reduce(Int128(0)) { $0 + Int128($1.worth) })
+        let answer = space.answer(best: 7, by: ranking, summing: true, fewSteps: fewSteps)
+        #expect(answer.count == space.count())
+        #expect(answer.sum == worth.sum)
+        #expect(answer.routes == Array(ranked.prefix(7)))
       }
     }
   }

@@ -69,6 +69,16 @@ struct Kernels {
         return (routes?.count().total ?? -1) &+ (best?.count ?? -1)
       }
     },
+    Kernel(name: "route-sums") {
+      // Few families and parties, so that there are too many routes to be walked.
+      let trade = SeededTrade(legCount: 20_000, seed: 11, families: 2, parties: 400)
+      let index = RouteIndex(of: trade.legs)
+      return {
+        let answer = try? index.routes(answering: trade.question(legs: 2...3))
+          .answer(best: 100, by: .smallest(of: trade.values), summing: true)
+        return answer?.count.total ?? -1
+      }
+    },
     Kernel(name: "pair-count") {
       let trade = SeededTrade(legCount: 20_000, seed: 6)
       let flows = HubFlows(of: trade.legs, within: window, transforms: identity)

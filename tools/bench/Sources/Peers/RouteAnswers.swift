@@ -29,12 +29,12 @@ struct RouteAnswers {
     ("W2", 2, true), ("W2b", 2, false), ("W3", 3, true), ("W3b", 3, false),
   ]
 
-  /// The workloads that are answered here: "c" only counts, "k" only finds the hundred best.
-  static let workloads =
-    ["IDX"]
-    + questions.flatMap { name, _, _ in
-      ["", "i", "c", "k"].map { name + $0 }
-    }
+  /// The workloads that are answered here.
+  static let workloads = questions.map(\.name) + indexWorkloads
+
+  /// Those on an index: "c" only counts, "k" only finds the hundred best.
+  private static let indexWorkloads =
+    ["IDX"] + questions.flatMap { question in ["i", "c", "k"].map { question.name + $0 } }
 
   /// Cold, from the columns, the choice of controlled legs included; then on an index, and a choice,
   /// that are made once.
@@ -42,12 +42,12 @@ struct RouteAnswers {
     for (name, legs, isControlled) in Self.questions {
       try watch.measure(name) {
         let question = asked(legs: legs, among: isControlled ? file.controlledLegs : nil)
-        return answer(file.legs.routes(answering: question))
+        return answer(of: file.legs.routes(answering: question))
+      } describedBy: {
+        describe($0)
       }
     }
-    guard Self.workloads.contains(where: { watch.wants($0) && $0.last?.isLetter == true }) else {
-      return
-    }
+    guard Self.indexWorkloads.contains(where: watch.wants) else { return }
     try watch.measure("IDX") {
       _ = RouteIndex(of: file.legs)
       _ = file.controlledLegs
@@ -57,7 +57,11 @@ struct RouteAnswers {
     let controlled = file.controlledLegs
     for (name, legs, isControlled) in Self.questions {
       let question = asked(legs: legs, among: isControlled ? controlled : nil)
-      try watch.measure(name + "i") { answer(try index.routes(answering: question)) }
+      try watch.measure(name + "i") {
+        answer(of: try index.routes(answering: question))
+      } describedBy: {
+        describe($0)
+      }
       try watch.measure(name + "c") {
         ["count": try index.routes(answering: question).count().total]
       }
@@ -78,19 +82,20 @@ struct RouteAnswers {
     return question
   }
 
-  private func answer(_ routes: RouteSpace) -> [String: Any] {
-    let ranking = RouteRanking.smallest(of: file.values)
-    let worth = routes.worth(by: ranking)
-    let best = routes.best(100, by: ranking)
+  private func answer(of routes: RouteSpace) -> RouteAnswer {
+    routes.answer(best: 100, by: .smallest(of: file.values), summing: true)
+  }
+
+  private func describe(_ answer: RouteAnswer) -> [String: Any] {
     // The digest is taken of the list as Python writes it.
-    let rows = best.map { route in
+    let rows = answer.routes.map { route in
       "["
         + ([route.worth] + route.legs.map { Int64($0) + 1 }).map(String.init)
         .joined(separator: ", ") + "]"
     }
     let text = "[" + rows.joined(separator: ", ") + "]"
     return [
-      "count": worth.count, "sum": Int(worth.sum), "ntop": best.count,
+      "count": answer.count.total, "sum": Int(answer.sum ?? 0), "ntop": answer.routes.count,
       "top": String(Digest.sha256(Array(text.utf8)).prefix(12)),
     ]
   }

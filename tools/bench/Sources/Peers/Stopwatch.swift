@@ -11,22 +11,29 @@ struct Stopwatch {
 
   /// Measures `body`; its result goes into the line as it is.
   func measure(_ workload: String, _ body: () throws -> [String: Any]) throws {
+    try measure(workload, body, describedBy: { $0 })
+  }
+
+  /// Measures `body`; how its answer is written down is not measured.
+  func measure<Answer>(
+    _ workload: String, _ body: () throws -> Answer, describedBy describe: (Answer) -> [String: Any]
+  ) throws {
     guard wants(workload) else { return }
     var wall: [Double] = []
     var cpu: [Double] = []
-    var result: [String: Any] = [:]
+    var answer: Answer?
     Self.forgetPeak()
     while wall.count < runs, wall.reduce(0, +) < 60 {
       let cpuBefore = Self.processorSeconds()
       let start = ContinuousClock.now
-      result = try body()
+      answer = try body()
       wall.append(Self.seconds(since: start))
       cpu.append(Self.processorSeconds() - cpuBefore)
     }
     let line: [String: Any] = [
       "engine": "entrepot", "version": "main", "scale": scale, "w": workload,
       "median": Self.median(wall), "wall": wall, "cpu": Self.median(cpu),
-      "rss_mb": Int(Self.peakMebibytes()), "result": result,
+      "rss_mb": Int(Self.peakMebibytes()), "result": answer.map(describe) ?? [:],
     ]
     let json = try JSONSerialization.data(withJSONObject: line, options: [.sortedKeys])
     print(String(decoding: json, as: UTF8.self))
