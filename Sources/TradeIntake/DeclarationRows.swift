@@ -39,8 +39,10 @@ struct DeclarationRows: RecordTable {
   private let statuses = WordTable<DeclarationStatus>()
   private let modes = WordTable<TransportMode>()
   private let natures = WordTable<TransactionNature>()
-  /// The goods lines read so far and the texts of the row in hand.
+  /// The goods lines read so far, and the rows that they were read from.
   var batch = DeclarationBatch()
+  /// How far behind its place in the row in hand a text lies in the batch.
+  private var shift = 0
 
   init(_ columns: inout ColumnFinder) {
     declarationID = columns.required("declaration_id")
@@ -84,11 +86,14 @@ struct DeclarationRows: RecordTable {
     masterBill = columns.optional("master_bill")
   }
 
-  /// Reads a row; its texts go into `batch`, the line itself is for the caller to add.
+  /// Reads a row; it goes into `batch` with its texts, the line itself is for the caller to add.
   mutating func record(
     in row: borrowing Row, repairs: inout Repairs
   ) throws(RowFault) -> FiledLine {
+    // The row at one go: it is longer than its texts by little, and copying each takes longer.
     let mark = batch.bytes.count
+    shift = mark - row.start
+    _ = batch.add(row.bytes.span.extracting(row.start..<row.start + row.length))
     do throws(RowFault) {
       return try filedLine(in: row, repairs: &repairs)
     } catch {
@@ -119,7 +124,7 @@ struct DeclarationRows: RecordTable {
     var filed = FiledLine(kind: declaredKind, date: day, from: from, to: to)
     filed.transitCountries = try countries(transit, of: row)
     filed.mode = try row.choice(mode, from: modes, else: .unknownMode)
-    filed.hsCode = try row.requiredHSCode(hsCode, repairs: &repairs, into: &batch)
+    filed.hsCode = try requiredHSCode(of: row, repairs: &repairs)
     filed.line = goodsLine
     filed.source = recorder
     filed.declarationID = number
@@ -159,7 +164,7 @@ extension DeclarationRows {
     guard !row.cells[column.position].hasDoubledQuotes else {
       return batch.add(row.undoubled(range).span)
     }
-    return batch.add(row.bytes.span.extracting(range))
+    return BatchText(start: UInt32(range.lowerBound + shift), length: UInt32(range.count))
   }
 
   private mutating func requiredText(
@@ -192,6 +197,13 @@ extension DeclarationRows {
     }
     if let country = columns.country, party.country == nil { throw RowFault(.missing, country) }
     return party
+  }
+
+  private mutating func requiredHSCode(
+    of row: borrowing Row, repairs: inout Repairs
+  ) throws(RowFault) -> BatchText {
+    guard !row.isPlainHSCode(hsCode) else { return text(hsCode, of: row) }
+    return batch.add(Array(try row.requiredHSCode(hsCode, repairs: &repairs).utf8).span)
   }
 
   private mutating func countries(

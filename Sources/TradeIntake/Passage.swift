@@ -24,7 +24,14 @@ struct Passage {
 
   /// Text up to the next quote.
   init(ofQuotedText bytes: Span<UInt8>) {
-    for index in bytes.indices {
+    var first = 0
+    while first + 8 <= bytes.count {
+      let word = bytes.word(at: first)
+      guard word.marksOfQuotesAndControls == 0 else { break }
+      allBits |= word.anyByte
+      first += 8
+    }
+    for index in first..<bytes.count {
       let byte = bytes[index]
       if byte <= .quote {
         if byte == .quote {

@@ -28,16 +28,6 @@ extension Row {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  /// The same, its digits added to the texts of a batch.
-  func requiredHSCode(
-    _ column: Column, repairs: inout Repairs, into batch: inout DeclarationBatch
-  ) throws(RowFault) -> BatchText {
-    if let range = range(column), isPlainCode(range) {
-      return batch.add(bytes.span.extracting(range))
-    }
-    return batch.add(Array(try requiredHSCode(column, repairs: &repairs).utf8).span)
-  }
-
   /// A six-digit subheading that must be there.
   func requiredSubheading(
     _ column: Column, repairs: inout Repairs
@@ -61,7 +51,12 @@ extension Row {
     return prefixes
   }
 
-  /// Whether a cell is 6, 8 or 10 digits and nothing else, as nearly all are.
+  /// Whether a column holds 6, 8 or 10 digits and nothing else, as nearly all rows do.
+  func isPlainHSCode(_ column: Column) -> Bool {
+    guard let range = range(column) else { return false }
+    return isPlainCode(range)
+  }
+
   private func isPlainCode(_ range: Range<Int>) -> Bool {
     guard range.count == 6 || range.count == 8 || range.count == 10 else { return false }
     let digits = bytes.span.extracting(range)

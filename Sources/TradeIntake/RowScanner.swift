@@ -181,10 +181,9 @@ extension RowScanner {
 
   /// Takes whole cells without quotes that are followed by a comma: nearly all there are.
   ///
-  /// Stops at the start of the first cell that is not of that kind or not complete. What `scan` does
-  /// for a cell in several steps is one loop here; it reads twice as fast.
+  /// Stops at the start of the first cell that is not of that kind or not complete.
   private mutating func skipPlainCells() {
-    // Bits of a cell that is not complete are those of this row all the same.
+    // Bits of the next row at worst let an ASCII row be checked for nothing.
     var plain = PlainCells(cells: [], count: row.cellCount, bits: allBits, next: position)
     swap(&plain.cells, &row.cells)
     plain.take(row.bytes.span, row: row.start, upTo: filled, keeping: cellLimit)

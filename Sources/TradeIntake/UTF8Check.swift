@@ -2,6 +2,10 @@
 func firstInvalidUTF8(in bytes: Span<UInt8>) -> Int? {
   var index = 0
   while index < bytes.count {
+    if index + 8 <= bytes.count, bytes.word(at: index).isASCII {
+      index += 8
+      continue
+    }
     let lead = bytes[index]
     if lead < 0x80 {
       index += 1

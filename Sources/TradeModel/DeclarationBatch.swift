@@ -138,7 +138,7 @@ public struct DeclarationBatch: Sendable {
   /// Whether the batch should be handed on: it has as many lines, or its texts are so many that
   /// positions among them would run out.
   public func isFull(at count: Int) -> Bool {
-    lines.count >= count || bytes.count >= 1 << 28
+    lines.count >= count || bytes.count >= 1 << 26
   }
 
   /// Adds a text.

@@ -26,12 +26,9 @@ struct Binder {
     if let value { sqlite3_bind_double(statement, position, value) }
   }
 
-  mutating func bind(blob: [UInt8]) {
+  mutating func bind(blob: UnsafeRawBufferPointer) {
     position += 1
-    blob.withUnsafeBytes { bytes in
-      _ = sqlite3_bind_blob(
-        statement, position, bytes.baseAddress, Int32(bytes.count), copyIt)
-    }
+    sqlite3_bind_blob(statement, position, blob.baseAddress, Int32(blob.count), copyIt)
   }
 
   mutating func bind(_ value: TradeDay?) {
@@ -51,87 +48,6 @@ struct Binder {
         }
       }
     }
-  }
-}
-
-/// Binds stretches of a buffer that outlives every step, without copying them.
-///
-/// What a row leaves empty is unbound only where the row before it was not empty there: clearing all
-/// bindings between rows costs as much as one in twenty of the rows.
-struct BufferBinder {
-  let statement: OpaquePointer
-  let bytes: UnsafeBufferPointer<UInt8>
-  /// Positions bound for this row and for the one before, a bit each.
-  private var bound: UInt64 = 0
-  private var boundBefore: UInt64 = 0
-
-  init(statement: OpaquePointer, bytes: UnsafeBufferPointer<UInt8>) {
-    self.statement = statement
-    self.bytes = bytes
-  }
-
-  /// Unbinds what only the row before had; to be called when everything of a row is bound.
-  mutating func leaveRestEmpty() {
-    var rest = boundBefore & ~bound
-    while rest != 0 {
-      sqlite3_bind_null(statement, Int32(rest.trailingZeroBitCount))
-      rest &= rest - 1
-    }
-    boundBefore = bound
-    bound = 0
-  }
-
-  /// Unbinds everything, before the buffer goes.
-  func clear() {
-    sqlite3_clear_bindings(statement)
-  }
-
-  mutating func bind(_ text: BatchText, at position: Int32) {
-    guard !text.isEmpty, let start = bytes.baseAddress else { return }
-    precondition(text.range.upperBound <= bytes.count, "a text beyond the end of its batch")
-    UnsafeRawPointer(start + text.range.lowerBound).withMemoryRebound(
-      to: CChar.self, capacity: text.range.count
-    ) { characters in
-      _ = sqlite3_bind_text(statement, position, characters, Int32(text.length), nil)
-    }
-    note(position)
-  }
-
-  /// Binds a word that lives as long as the program.
-  mutating func bind(_ word: StaticString?, at position: Int32) {
-    guard let word else { return }
-    UnsafeRawPointer(word.utf8Start).withMemoryRebound(
-      to: CChar.self, capacity: word.utf8CodeUnitCount
-    ) { characters in
-      _ = sqlite3_bind_text(statement, position, characters, Int32(word.utf8CodeUnitCount), nil)
-    }
-    note(position)
-  }
-
-  mutating func bind(_ value: Int64, at position: Int32) {
-    sqlite3_bind_int64(statement, position, value)
-    note(position)
-  }
-
-  mutating func bind(_ country: CountryCode?, at position: Int32) {
-    guard let country else { return }
-    sqlite3_bind_text(statement, position, CountryLetters.letters(of: country), 2, nil)
-    note(position)
-  }
-
-  mutating func bind(_ day: TradeDay?, at position: Int32) {
-    if let day { bind(Int64(day.raw), at: position) }
-  }
-
-  mutating func bind(_ amount: Double?, at position: Int32) {
-    guard let amount else { return }
-    sqlite3_bind_double(statement, position, amount)
-    note(position)
-  }
-
-  private mutating func note(_ position: Int32) {
-    precondition(position < 64, "more columns than bits")
-    bound |= 1 << UInt64(position)
   }
 }
 
@@ -190,13 +106,6 @@ extension Statement {
   /// Binds and runs a statement that gives no rows.
   func run(_ bind: (inout Binder) -> Void) throws {
     try scan(bind, row: { _ in })
-  }
-
-  /// Runs a statement that gives no rows; what is bound to it stays bound.
-  func stepKeepingBindings() throws {
-    let code = sqlite3_step(sqliteStatement)
-    sqlite3_reset(sqliteStatement)
-    guard code == SQLITE_DONE else { throw failure(code) }
   }
 
   private func failure(_ code: CInt) -> DatabaseError {

@@ -16,9 +16,19 @@ struct IdentityLedger {
   private var buffers = [[Entry]](repeating: [], count: partCount)
 
   /// A row's number and the hash of its identity.
+  ///
+  /// In the database as in memory: two numbers of eight bytes, the lowest first.
   struct Entry {
-    var hash: UInt64
-    var row: Int64
+    private let littleHash: UInt64
+    private let littleRow: Int64
+
+    init(hash: UInt64, row: Int64) {
+      littleHash = hash.littleEndian
+      littleRow = row.littleEndian
+    }
+
+    var hash: UInt64 { UInt64(littleEndian: littleHash) }
+    var row: Int64 { Int64(littleEndian: littleRow) }
   }
 
   init(_ database: Database) throws {
@@ -41,17 +51,9 @@ struct IdentityLedger {
   }
 
   private mutating func flush(_ part: Int) throws {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(buffers[part].count * 16)
-    for entry in buffers[part] {
-      withUnsafeBytes(of: entry.hash.littleEndian) { bytes.append(contentsOf: $0) }
-      withUnsafeBytes(of: UInt64(bitPattern: entry.row).littleEndian) {
-        bytes.append(contentsOf: $0)
-      }
-    }
     try insert.run { binder in
       binder.bind(Int64(part))
-      binder.bind(blob: bytes)
+      buffers[part].withUnsafeBytes { binder.bind(blob: $0) }
     }
     buffers[part].removeAll(keepingCapacity: true)
   }

@@ -55,7 +55,7 @@ extension TransactionNature {
 }
 
 /// All pairs of letters, kept for as long as the program runs, so that the code of a country can be
-/// bound without a string.
+/// stored without a string.
 enum CountryLetters {
   /// Where the two letters of a country stand.
   static func letters(of country: CountryCode) -> UnsafePointer<CChar> {

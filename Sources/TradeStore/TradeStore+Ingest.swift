@@ -79,8 +79,10 @@ extension TradeStore {
         // transaction; looking it up once more, in the file, takes longer than storing the row.
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
         defer { resumeForeignKeys(database) }
+        let bulk = file.table == "declarations" ? try BulkRows(database) : nil
+        defer { bulk?.close() }
         try database.inTransaction(.immediate) {
-          (stored, parties) = try ingest(file, into: database, body)
+          (stored, parties) = try ingest(file, into: database, bulk, body)
           return .commit
         }
         if let parties { knownParties.withLock { $0 = parties } }
@@ -94,7 +96,7 @@ extension TradeStore {
 
 extension TradeStore {
   private func ingest(
-    _ file: IngestedFile, into database: Database,
+    _ file: IngestedFile, into database: Database, _ bulk: BulkRows?,
     _ body: (IngestSession) throws -> IngestedFile
   ) throws -> (IngestedFile, WrittenPartyNumbers?) {
     try database.execute(
@@ -102,7 +104,7 @@ extension TradeStore {
       arguments: [file.name, file.table, file.sha256, file.byteCount])
     let session = try IngestSession(
       database: database, fileID: database.lastInsertedRowID,
-      parties: try partyNumbers(for: file, in: database))
+      parties: try partyNumbers(for: file, in: database), bulk: bulk)
     var counted = try body(session)
     try session.settleVersions()
     counted.duplicates = session.duplicates
@@ -144,22 +146,21 @@ public final class IngestSession {
   public let parties: WrittenPartyNumbers
   private(set) var duplicates = 0
   private var tally = SourceTally()
-  private let insertDeclaration: Statement
-  private let insertParty: Statement
+  /// Where goods lines and their parties go; none for registers.
+  private let bulk: BulkRows?
   private var findParty: Statement?
   private var identities: IdentityLedger
   private let firstRow: Int64
   private var nextRow: Int64
   private var storedParties: Int
 
-  init(database: Database, fileID: Int64, parties: WrittenPartyNumbers) throws {
+  init(
+    database: Database, fileID: Int64, parties: WrittenPartyNumbers, bulk: BulkRows?
+  ) throws {
     self.database = database
     self.fileID = fileID
     self.parties = parties
-    insertDeclaration = try database.cachedStatement(sql: Self.insertDeclarationSQL)
-    insertParty = try database.cachedStatement(
-      sql: "INSERT INTO written_party (id, party_id, name, country, address) VALUES (?, ?, ?, ?, ?)"
-    )
+    self.bulk = bulk
     identities = try IdentityLedger(database)
     let lastRow = try Int64.fetchOne(database, sql: "SELECT max(id) FROM declaration")
     firstRow = (lastRow ?? 0) + 1
@@ -172,54 +173,46 @@ public final class IngestSession {
   /// Which of them repeat or replace an earlier row is settled when the file is complete.
   public func store(_ numbered: NumberedBatch) throws {
     let batch = numbered.batch
-    try batch.bytes.withUnsafeBufferPointer { bytes in
-      let looked = try store(partiesOf: numbered, bytes)
-      var binder = BufferBinder(statement: insertDeclaration.sqliteStatement, bytes: bytes)
-      defer { binder.clear() }
+    guard let bulk else { preconditionFailure("a file of a register has no goods lines") }
+    try batch.bytes.withUnsafeBytes { texts in
+      let looked = try add(partiesOf: numbered, texts, to: bulk)
       for position in batch.lines.indices {
         let numbers = numbered.numbers[position].resolved(by: looked)
-        binder.bind(batch.lines[position], of: fileID, parties: numbers)
-        binder.leaveRestEmpty()
-        try insertDeclaration.stepKeepingBindings()
+        bulk.add(
+          batch.lines[position], row: nextRow, file: fileID, parties: numbers, texts: texts)
         try identities.add(numbers.identity, row: nextRow)
         nextRow += 1
       }
     }
+    try bulk.flush()
   }
 
-  /// Stores the parties of a batch that are new.
+  /// Adds the parties of a batch that are new.
   ///
   /// - Returns: the numbers of those that had none, in their order.
-  private func store(
-    partiesOf numbered: NumberedBatch, _ bytes: UnsafeBufferPointer<UInt8>
+  private func add(
+    partiesOf numbered: NumberedBatch, _ texts: UnsafeRawBufferPointer, to bulk: BulkRows
   ) throws -> [Int32] {
+    func add(_ party: FiledParty) -> Int32 {
+      storedParties += 1
+      bulk.add(party, number: storedParties, texts: texts)
+      return Int32(storedParties)
+    }
     if let first = numbered.firstNewParty {
       precondition(first == storedParties, "batches are stored in the order of their numbers")
-      for party in numbered.newParties { _ = try store(party, bytes) }
+      for party in numbered.newParties { _ = add(party) }
       return []
     }
+    // Those of this batch differ from one another, so that none has to be found among them.
     return try numbered.newParties.map { party in
-      let number = try storedNumber(of: party, bytes) ?? store(party, bytes)
-      parties.learn(party, in: bytes.span, number: number)
+      let number = try storedNumber(of: party, numbered.batch) ?? add(party)
+      parties.learn(party, in: numbered.batch.bytes.span, number: number)
       return number
     }
   }
 
-  /// Stores a party under the next number.
-  private func store(_ party: FiledParty, _ bytes: UnsafeBufferPointer<UInt8>) throws -> Int32 {
-    storedParties += 1
-    var binder = BufferBinder(statement: insertParty.sqliteStatement, bytes: bytes)
-    defer { binder.clear() }
-    binder.bind(Int64(storedParties), at: 1)
-    binder.bind(party, from: 2)
-    try insertParty.stepKeepingBindings()
-    return Int32(storedParties)
-  }
-
   /// The number of a party that the database has.
-  private func storedNumber(
-    of party: FiledParty, _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws -> Int32? {
+  private func storedNumber(of party: FiledParty, _ batch: DeclarationBatch) throws -> Int32? {
     // Made when it is first needed: databases with fewer parties do without.
     if findParty == nil {
       try database.execute(
@@ -232,9 +225,11 @@ public final class IngestSession {
     }
     guard let findParty else { preconditionFailure("the statement was made above") }
     var number: Int32?
-    var binder = BufferBinder(statement: findParty.sqliteStatement, bytes: bytes)
-    binder.bind(party, from: 1)
-    try findParty.scan { _ in
+    try findParty.scan { binder in
+      binder.bind(batch.text(party.id))
+      binder.bind(batch.text(party.name))
+      binder.bind(party.country?.code)
+      binder.bind(batch.text(party.address))
     } row: { row in
       number = Int32(truncatingIfNeeded: row.integer(0))
     }
@@ -293,20 +288,6 @@ public final class IngestSession {
   }
 }
 
-extension IngestSession {
-  private static let insertDeclarationSQL = """
-    INSERT INTO declaration (
-      file_id, row, source, declaration_id, line, kind, status, date, departed_on, arrived_on,
-      shipper, consignee, end_user, forwarder, origin_country, departure_country,
-      destination_country, transit_countries, mode, hs_code, description, model, control_code,
-      permit_no, quantity, quantity_unit, net_weight_kg, value_usd, nature,
-      gross_weight_kg, containers, master_bill)
-    VALUES (
-      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
-}
-
 extension PartyNumbers {
   /// The same with the numbers of those that had none.
   fileprivate func resolved(by looked: [Int32]) -> PartyNumbers {
@@ -315,51 +296,5 @@ extension PartyNumbers {
     return PartyNumbers(
       shipper: number(shipper), consignee: number(consignee), endUser: number(endUser),
       forwarder: number(forwarder), identity: identity)
-  }
-}
-
-extension BufferBinder {
-  /// Binds a written party in the order of its columns.
-  fileprivate mutating func bind(_ party: FiledParty, from position: Int32) {
-    bind(party.id, at: position)
-    bind(party.name, at: position + 1)
-    bind(party.country, at: position + 2)
-    bind(party.address, at: position + 3)
-  }
-
-  /// Binds a goods line in the order of the statement that stores it; the others stay NULL.
-  fileprivate mutating func bind(_ line: FiledLine, of file: Int64, parties: PartyNumbers) {
-    bind(file, at: 1)
-    bind(Int64(line.row), at: 2)
-    bind(line.source, at: 3)
-    bind(line.declarationID, at: 4)
-    bind(Int64(line.line), at: 5)
-    bind(line.kind.word, at: 6)
-    bind(line.status.word, at: 7)
-    bind(line.date, at: 8)
-    bind(line.departedOn, at: 9)
-    bind(line.arrivedOn, at: 10)
-    bind(Int64(parties.shipper), at: 11)
-    bind(Int64(parties.consignee), at: 12)
-    if parties.endUser > 0 { bind(Int64(parties.endUser), at: 13) }
-    if parties.forwarder > 0 { bind(Int64(parties.forwarder), at: 14) }
-    bind(line.originCountry, at: 15)
-    bind(line.departureCountry, at: 16)
-    bind(line.destinationCountry, at: 17)
-    bind(line.transitCountries, at: 18)
-    bind(line.mode?.word, at: 19)
-    bind(line.hsCode, at: 20)
-    bind(line.goodsDescription, at: 21)
-    bind(line.model, at: 22)
-    bind(line.controlCode, at: 23)
-    bind(line.permitNumber, at: 24)
-    bind(line.quantity, at: 25)
-    bind(line.quantityUnit, at: 26)
-    bind(line.netWeightKilograms, at: 27)
-    bind(line.valueUSD, at: 28)
-    bind(line.nature?.word, at: 29)
-    bind(line.grossWeightKilograms, at: 30)
-    bind(line.containers, at: 31)
-    bind(line.masterBill, at: 32)
   }
 }

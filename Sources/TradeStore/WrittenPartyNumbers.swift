@@ -4,9 +4,9 @@ public import TradeModel
 
 /// The numbers of the distinct written parties: each is stored once, goods lines refer to it.
 ///
-/// Numbers are handed out where files are read, on another core than the one that stores rows; new
-/// parties travel with their batch. Where there are more parties than memory should hold, those that
-/// the table does not know travel without a number and are looked up where rows are stored.
+/// Numbers are handed out on another thread than the one that stores rows; new parties travel with their
+/// batch. Where there are more parties than memory should hold, those that the table does not know
+/// travel without a number and are looked up where rows are stored.
 public final class WrittenPartyNumbers: Sendable {
   private let table: Mutex<WrittenPartyTable>
 

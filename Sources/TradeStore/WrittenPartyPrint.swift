@@ -19,16 +19,15 @@ struct WrittenPartyPrint: Hashable {
 
   /// The print of a party; texts that were not filed are empty.
   init(id: Span<UInt8>, name: Span<UInt8>, address: Span<UInt8>, country: CountryCode?) {
-    var hasher = Hasher()
+    var hash = KeyedHash()
     // The lengths first, so that texts cannot run into one another.
-    hasher.combine(UInt64(id.count) << 32 | UInt64(name.count))
-    hasher.combine(UInt64(country?.ordinal ?? 0))
-    id.withUnsafeBytes { hasher.combine(bytes: $0) }
-    name.withUnsafeBytes { hasher.combine(bytes: $0) }
-    address.withUnsafeBytes { hasher.combine(bytes: $0) }
-    var other = hasher
-    other.combine(UInt8(1))
-    first = UInt64(bitPattern: Int64(hasher.finalize()))
-    second = UInt32(truncatingIfNeeded: other.finalize())
+    hash.add(UInt64(id.count) << 32 | UInt64(name.count))
+    hash.add(UInt64(address.count) << 32 | UInt64(country?.ordinal ?? 0))
+    hash.add(id)
+    hash.add(name)
+    hash.add(address)
+    let value = hash.value()
+    first = value.first
+    second = UInt32(truncatingIfNeeded: value.second)
   }
 }

@@ -123,7 +123,7 @@ struct BulkIntakeTests {
     #expect(try store.quantities(asOf: "2025-12-31") == [2, 3])
   }
 
-  @Test("words that are bound without a string are those of the enumerations")
+  @Test("words that are stored without a string are those of the enumerations")
   func words() {
     #expect(DeclarationKind.allCases.allSatisfy { $0.word.description == $0.rawValue })
     #expect(DeclarationStatus.allCases.allSatisfy { $0.word.description == $0.rawValue })

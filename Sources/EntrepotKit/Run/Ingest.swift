@@ -62,37 +62,52 @@ struct Ingest {
     }
   }
 
-  /// What passes from the core that reads to the core that stores.
-  private enum Piece: Sendable {
-    case lines(NumberedBatch)
+  /// What a file of declarations has, its goods lines as read or with the numbers of their parties.
+  private enum Piece<Lines: Sendable>: Sendable {
+    case lines(Lines)
     case reject(RejectedRow)
   }
 
-  /// Reads on one core and stores on another.
+  /// Reads, numbers parties and stores, each on a thread of its own: two cores are then busy to the end,
+  /// whichever of the three takes longest.
   private func readDeclarations(
     of file: TradeFile, into session: IngestSession
   ) throws -> FileReport {
-    let conveyor = Conveyor<Piece, FileReport>(limit: Self.waitingBatches)
+    let read = Conveyor<Piece<DeclarationBatch>, FileReport>(limit: Self.waitingBatches)
+    let numbered = Conveyor<Piece<NumberedBatch>, FileReport>(limit: Self.waitingBatches)
     let parties = session.parties
-    let reading = Thread {
-      conveyor.end(
-        Result {
-          try TradeReader(file: file).readDeclarations { batch in
-            try conveyor.give(.lines(parties.number(batch)))
-          } reject: { reject in
-            try conveyor.give(.reject(RejectedRow(reject)))
-          }
-        })
+    start("reading", onto: read) {
+      try TradeReader(file: file).readDeclarations { batch in
+        try read.give(.lines(batch))
+      } reject: { reject in
+        try read.give(.reject(RejectedRow(reject)))
+      }
     }
-    reading.name = "entrepot reading"
-    reading.stackSize = 8 << 20
-    reading.start()
-    return try conveyor.takeAll { piece in
+    start("numbering", onto: numbered) {
+      try read.takeAll { piece in
+        switch piece {
+        case .lines(let batch): try numbered.give(.lines(parties.number(batch)))
+        case .reject(let reject): try numbered.give(.reject(reject))
+        }
+      }
+    }
+    return try numbered.takeAll { piece in
       switch piece {
       case .lines(let batch): try session.store(batch)
       case .reject(let reject): try session.store(reject)
       }
     }
+  }
+
+  /// Starts a thread that fills a conveyor and ends it with what came of it.
+  private func start<Lines>(
+    _ name: String, onto conveyor: Conveyor<Piece<Lines>, FileReport>,
+    _ work: @escaping @Sendable () throws -> FileReport
+  ) {
+    let thread = Thread { conveyor.end(Result { try work() }) }
+    thread.name = "entrepot \(name)"
+    thread.stackSize = 8 << 20
+    thread.start()
   }
 
   private func readRegister(
