@@ -20,4 +20,10 @@ public struct DwellWindow: Sendable, Equatable {
     let dwell = Int(departure) - Int(arrival)
     return dwell >= Int(minimum) && dwell <= Int(maximum)
   }
+
+  /// Whether no arrival of some days can go on with a departure of others.
+  func liesApart(arrivals: ClosedRange<Int32>, departures: ClosedRange<Int32>) -> Bool {
+    Int(departures.upperBound) < Int(arrivals.lowerBound) + Int(minimum)
+      || Int(departures.lowerBound) > Int(arrivals.upperBound) + Int(maximum)
+  }
 }

@@ -44,7 +44,14 @@ struct FoundMeetings: Sendable {
       let last = isDirect || arriving.hasMiddleLegs(in: comingIn) ? LegRoles.any : .middle
       var window = OnwardWindow(over: goingOut, dwell: dwells[run])
       var next = goingOut.lowerBound
-      for place in comingIn where !arrivalRoles[place].isDisjoint(with: first) {
+      // Most runs have few rows, and many lie apart as a whole.
+      let isApart =
+        comingIn.isEmpty || goingOut.isEmpty
+        || dwells[run].liesApart(
+          arrivals: arrivalDays[comingIn.lowerBound]...arrivalDays[comingIn.upperBound - 1],
+          departures: departureDays[goingOut.lowerBound]...departureDays[goingOut.upperBound - 1])
+      for place in isApart ? 0..<0 : comingIn
+      where !arrivalRoles[place].isDisjoint(with: first) {
         window.advance(to: arrivalDays[place], days: departureDays)
         guard window.start < window.end else { continue }
         arrivals[came] = Int32(truncatingIfNeeded: place)

@@ -9,9 +9,8 @@ struct FoundRows: Sendable {
   /// Rows of run `run` are at `starts[run]..<starts[run + 1]`.
   private var starts: [Int32] = []
 
-  /// Picks the rows of some runs whose other end is one of `ends`, or, where they may be middle legs,
-  /// of `middles`.
-  init(in runs: [Int32], of side: IndexedSide, ends: NodeBits, middles: NodeBits) {
+  /// Picks the rows of some runs that may be something on a route by their other ends.
+  init(in runs: [Int32], of side: IndexedSide, others: RoleBits) {
     let firsts = side.starts.span
     var count = 0
     for run in runs { count += Int(firsts[Int(run) + 1] - firsts[Int(run)]) }
@@ -19,13 +18,14 @@ struct FoundRows: Sendable {
     days = rows
     roles = [LegRoles](repeating: [], count: count)
     starts = Self.pick(
-      runs, of: side, ends: ends, middles: middles, rows: &rows, kept: &days, roles: &roles)
+      runs, of: side, roleBits: others, rows: &rows, kept: &days, roles: &roles)
   }
 
   private static func pick(
-    _ runs: [Int32], of side: IndexedSide, ends: NodeBits, middles: NodeBits,
-    rows: inout [Int32], kept: inout [Int32], roles: inout [LegRoles]
+    _ runs: [Int32], of side: IndexedSide, roleBits: RoleBits, rows: inout [Int32],
+    kept: inout [Int32], roles: inout [LegRoles]
   ) -> [Int32] {
+    let words = roleBits.words.span
     let firsts = side.starts.span
     let others = side.others.span
     let days = side.days.span
@@ -43,15 +43,12 @@ struct FoundRows: Sendable {
         "rows \(range) are not all in the index, or there is no room for them")
       for row in range {
         // Within the bounds checked above, like every place below.
-        let other = unsafe others[unchecked: row]
-        let found =
-          (ends.contains(other) ? LegRoles.end.rawValue : 0)
-          | (middles.contains(other) ? LegRoles.middle.rawValue : 0)
+        let found = unsafe RoleBits.roles(of: others[unchecked: row], in: words)
         // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
         unsafe rows[unchecked: place] = Int32(truncatingIfNeeded: row)
         unsafe kept[unchecked: place] = days[unchecked: row]
-        unsafe roles[unchecked: place] = LegRoles(rawValue: found)
-        place &+= found == 0 ? 0 : 1  // at most the number of rows
+        unsafe roles[unchecked: place] = found
+        place &+= found.isEmpty ? 0 : 1  // at most the number of rows
       }
       starts.append(Int32(truncatingIfNeeded: place))
     }

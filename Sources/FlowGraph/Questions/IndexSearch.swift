@@ -98,31 +98,33 @@ extension IndexedSide {
 private struct IndexSearch: Sendable {
   private let index: RouteIndex
   private let question: RouteQuestion
-  private let from: NodeBits
   private let via: NodeBits
-  private let to: NodeBits
+  /// What a leg may be where it comes in, by its sender.
+  private let senders: RoleBits
+  /// What a leg may be where it goes out, by its receiver.
+  private let receivers: RoleBits
   private let legs: NodeBits
 
   init(of index: RouteIndex, question: RouteQuestion) {
     self.index = index
     self.question = question
-    from = NodeBits(question.from)
     via = NodeBits(question.via)
-    to = NodeBits(question.to)
+    let middles = question.hasMiddleLegs ? question.via : NumberSet([])
+    senders = RoleBits(ends: question.from, middles: middles)
+    receivers = RoleBits(ends: question.to, middles: middles)
     legs = NodeBits(question.legs)
   }
 
   /// Arrivals and departures of some runs that meet, as far as each has one of the others.
   func meetings(of piece: [MeetingRuns]) -> (arriving: FoundPiece, leaving: FoundPiece) {
     let passed = passedRuns(of: piece)
-    let middles = question.hasMiddleLegs ? via : NodeBits(NumberSet([]))
     var arriving = FoundRows(
-      in: passed.map { $0.arriving }, of: index.arriving, ends: from, middles: middles)
+      in: passed.map { $0.arriving }, of: index.arriving, others: senders)
     if question.legs != nil { arriving.keep(of: index, isArriving: true, among: legs) }
     let reached = arriving.foundRuns
     arriving.keep(runs: reached)
     let leaving = FoundRows(
-      in: reached.map { passed[$0].leaving }, of: index.leaving, ends: to, middles: middles)
+      in: reached.map { passed[$0].leaving }, of: index.leaving, others: receivers)
     var meetings = FoundMeetings(
       of: arriving, leaving, dwells: reached.map { question.dwell(at: passed[$0].hub) },
       isDirect: question.legCounts.contains(2))
@@ -169,8 +171,8 @@ private struct IndexSearch: Sendable {
     let nodes = side.nodes.span
     let passed = runs.filter { via.contains(nodes[$0]) }
     var found = FoundRows(
-      in: passed.map { Int32(truncatingIfNeeded: $0) }, of: side, ends: isArriving ? from : to,
-      middles: question.hasMiddleLegs ? via : NodeBits(NumberSet([])))
+      in: passed.map { Int32(truncatingIfNeeded: $0) }, of: side,
+      others: isArriving ? senders : receivers)
     if question.legs != nil { found.keep(of: index, isArriving: isArriving, among: legs) }
     let reached = found.foundRuns
     found.keep(runs: reached)
@@ -200,6 +202,36 @@ struct NodeBits: Sendable {
     let word = Int(node) &>> 6
     guard word < words.count else { return isOpen }
     return words[word] &>> UInt64(node & 63) & 1 == 1
+  }
+}
+
+/// What legs may be on a route by the nodes at their other ends, for asking many times.
+struct RoleBits: Sendable {
+  /// For each 64 nodes a word of those that make an end and a word of those that make a middle leg.
+  ///
+  /// Both lie in one line of the cache. The last two are those of all further nodes.
+  let words: [UInt64]
+
+  init(ends: NumberSet?, middles: NumberSet?) {
+    let sets = [ends?.bits, middles?.bits]
+    var words: [UInt64] = []
+    let count = sets.map { $0?.count ?? 0 }.max() ?? 0
+    words.reserveCapacity(2 * count + 2)
+    for word in 0...count {
+      for bits in sets {
+        if let bits { words.append(word < bits.count ? bits[word] : 0) } else { words.append(.max) }
+      }
+    }
+    self.words = words
+  }
+
+  /// What a leg may be whose other end is a node, by the words of such bits.
+  static func roles(of node: Int32, in words: borrowing Span<UInt64>) -> LegRoles {
+    // Never below zero, so that the words are within the bounds.
+    let word = 2 &* min(Int(UInt32(bitPattern: node) &>> 6), words.count &>> 1 &- 1)
+    let ends = unsafe words[unchecked: word] &>> UInt64(node & 63) & 1
+    let middles = unsafe words[unchecked: word &+ 1] &>> UInt64(node & 63) & 1
+    return LegRoles(rawValue: UInt8(truncatingIfNeeded: ends | middles &<< 1))
   }
 }
 

@@ -14,6 +14,7 @@ struct RouteListing {
   /// The best routes, in any order until the walk ends.
   private(set) var best: [RankedRoute] = []
 
+  private let ranking: RouteRanking?
   private let limit: Int
   /// The run of each arrival, for going on from middle legs.
   private let runs: [Int32]
@@ -26,10 +27,11 @@ struct RouteListing {
   ///
   /// - Parameters:
   ///   - space: the routes.
-  ///   - worths: what they are ranked by; nil to count them only.
+  ///   - ranking: what they are ranked by; nil to count them only.
   ///   - limit: how many of the best are kept.
   ///   - steps: how many steps are few.
-  init?(of space: RouteSpace, worths: RowWorths?, best limit: Int, steps: Int) {
+  init?(of space: RouteSpace, by ranking: RouteRanking?, best limit: Int, steps: Int) {
+    self.ranking = ranking
     self.limit = limit
     stepsLeft = steps
     runs = space.question.hasMiddleLegs && steps > 0 ? space.arrivals.runOfRow : []
@@ -38,7 +40,7 @@ struct RouteListing {
     for run in space.arrivals.hubs.indices {
       let meetings = Int(space.meetingOffsets[run])..<Int(space.meetingOffsets[run + 1])
       for meeting in meetings {
-        guard walk(space, worths, run: run, leaving: Int(space.meetings[meeting])) else {
+        guard walk(space, run: run, leaving: Int(space.meetings[meeting])) else {
           return nil
         }
       }
@@ -48,9 +50,7 @@ struct RouteListing {
 
   /// Walks the routes whose first leg arrives in a run and whose second leaves in another; false
   /// where the steps do not suffice.
-  private mutating func walk(
-    _ space: RouteSpace, _ worths: RowWorths?, run: Int, leaving: Int
-  ) -> Bool {
+  private mutating func walk(_ space: RouteSpace, run: Int, leaving: Int) -> Bool {
     let roles = space.arrivals.roles.span
     let arrivalDays = space.arrivals.days.span
     let days = space.departures.days.span
@@ -61,19 +61,14 @@ struct RouteListing {
       window.advance(to: arrivalDays[row], days: days)
       guard window.start < window.end else { continue }
       chain[0] = space.arrivals.legs[row]
-      guard
-        goOn(
-          space, worths, from: row, over: window.start..<window.end, legs: 1,
-          worth: worths?.arriving[row] ?? 0)
-      else { return false }
+      guard goOn(space, from: row, over: window.start..<window.end, legs: 1) else { return false }
     }
     return true
   }
 
   /// Goes on from an arrival over the departures within its dwell.
   private mutating func goOn(
-    _ space: RouteSpace, _ worths: RowWorths?, from row: Int, over window: Range<Int>, legs: Int,
-    worth: Int64
+    _ space: RouteSpace, from row: Int, over window: Range<Int>, legs: Int
   ) -> Bool {
     stepsLeft -= window.count
     guard stepsLeft >= 0 else { return false }
@@ -82,40 +77,37 @@ struct RouteListing {
     let mayGoOn = legs + 1 < space.question.legCounts.upperBound
     let quantities = space.departures.quantities.span
     for next in window where range.contains(quantities[next]) {
-      let joined = worths.map { $0.ranking.joined(worth, $0.leaving[next]) } ?? 0
       chain[legs] = space.departures.legs[next]
       if isLongEnough, space.departures.roles[next].contains(.end) {
-        note(legs: legs + 1, worth: joined)
+        note(legs: legs + 1)
       }
       if mayGoOn, space.onward[next] >= 0 {
-        guard
-          goOn(space, worths, after: Int(space.onward[next]), legs: legs + 1, worth: joined)
-        else { return false }
+        guard goOn(space, after: Int(space.onward[next]), legs: legs + 1) else { return false }
       }
     }
     return true
   }
 
   /// Goes on from an arrival of a middle leg.
-  private mutating func goOn(
-    _ space: RouteSpace, _ worths: RowWorths?, after row: Int, legs: Int, worth: Int64
-  ) -> Bool {
+  private mutating func goOn(_ space: RouteSpace, after row: Int, legs: Int) -> Bool {
     let run = Int(runs[row])
     for leaving in space.onwardRuns(of: run) {
       let window = space.window(after: row, of: run, in: Int(leaving))
-      guard goOn(space, worths, from: row, over: window, legs: legs, worth: worth) else {
-        return false
-      }
+      guard goOn(space, from: row, over: window, legs: legs) else { return false }
     }
     return true
   }
 
-  private mutating func note(legs: Int, worth: Int64) {
+  /// Counts the chain, whose worth is looked up only here: most departures within a dwell are refused.
+  private mutating func note(legs: Int) {
     counts[legs - 2] += 1
+    guard let ranking else { return }
+    var worth = ranking.worths[Int(chain[0])]
+    for leg in chain[1..<legs] { worth = ranking.joined(worth, ranking.worths[Int(leg)]) }
     sum += Int128(worth)
     guard limit > 0, worth >= least else { return }
     best.append(RankedRoute(legs: Array(chain[..<legs]), worth: worth))
-    if best.count / 2 - 512 > limit {
+    if best.count / 2 - 32 > limit {
       keepBest()
       least = best[best.count - 1].worth
     }

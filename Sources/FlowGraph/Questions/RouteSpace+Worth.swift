@@ -19,11 +19,10 @@ extension RouteSpace {
 
   /// The same, where a walk on one core may take some steps before all cores are called.
   func worth(by ranking: RouteRanking, fewSteps: Int) -> RouteWorth {
-    let worths = RowWorths(of: self, by: ranking)
-    if let few = RouteListing(of: self, worths: worths, best: 0, steps: fewSteps) {
+    if let few = RouteListing(of: self, by: ranking, best: 0, steps: fewSteps) {
       return RouteWorth(count: few.counts.reduce(0, +), sum: few.sum)
     }
-    let all = sums(of: worths)
+    let all = sums(of: RowWorths(of: self, by: ranking))
     return RouteWorth(count: all.counts.reduce(0, +), sum: all.sum)
   }
 
