@@ -90,6 +90,10 @@ struct AskTradeTests {
     #expect(
       try ask("neighbours", "run", "SG1", "--json").output
         == Program.run(["ask", "neighbours", "trade", "SG1"] + config, in: scratch).output)
+    // The run's own scores are those that the trade folder is scored with.
+    #expect(
+      try ask("influence", "run", "--json").output
+        == Program.run(["ask", "influence", "trade"] + config, in: scratch).output)
     // Moved together, they stay together.
     try scratch.makeFolder("archive")
     for name in ["run", "trade"] {
@@ -302,7 +306,11 @@ struct AskTradeTests {
     let fromOthers = try #require(northern["walks"] as? [[String: Any]])
     #expect(fromOthers.allSatisfy { ($0["parties"] as? [String])?.count ?? 0 > 1 })
     let words = try Program.run(arguments, in: scratch)
-    #expect(words.text.contains("Passed on for ever, no party's risk would rise by more than"))
+    #expect(words.text.contains("Passed on for ever, no party's risk would rise by more than 0."))
+    let explained = try Program.run(
+      ["ask", "influence", "listed", "Gaon"] + arguments.dropFirst(3), in: scratch)
+    #expect(explained.text.contains("Northern by way of"))
+    #expect(explained.text.contains("+1.0 %"))
     let scores = try ask("influence", "trade", "--json")
     #expect(try json(scores)["seed"] as? String == "score")
   }

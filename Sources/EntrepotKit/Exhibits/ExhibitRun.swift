@@ -10,8 +10,13 @@ public struct ExhibitRun: Sendable {
 
   /// Opens a run folder.
   public init(folder: String) throws(RunError) {
-    reader = try RunReader(folder: folder)
-    self.folder = folder
+    self.init(reading: try RunReader(folder: folder))
+  }
+
+  /// Takes a run that is open.
+  init(reading reader: RunReader) {
+    self.reader = reader
+    folder = reader.folder
   }
 
   /// Every file that the run read; empty where `run.json` does not say.

@@ -69,7 +69,9 @@ public struct InfluenceInquiry: Sendable {
     var priors = [Double](repeating: 0, count: trade.context.parties.parties.count)
     switch seed {
     case .score:
-      for (party, score) in try trade.partyScores() { priors[Int(party.raw)] = score.probability }
+      for (party, probability) in try trade.partyProbabilities() {
+        priors[Int(party.raw)] = probability
+      }
     case .listed:
       for place in priors.indices where trade.context.isListed(PartyIndex(raw: Int32(place))) {
         priors[place] = 1
@@ -82,31 +84,31 @@ public struct InfluenceInquiry: Sendable {
     _ rows: [Row], of total: Int, remainder: Double, bound: Double, in trade: KnownTrade
   ) -> InquiryAnswer {
     var answer = InquiryAnswer()
-    let (rest, radius) = (InquiryFigures.small(remainder), InquiryFigures.small(bound))
+    let (rest, radius) = (InquiryFigures.bound(remainder * 100), InquiryFigures.bound(bound))
     answer.sentences = [
       language.say(
-        "연결 \(links)단계까지 전파(세기 \(strength)). 끝없이 전파해도 어느 위험도 \(rest)보다 더 오르지 않음. "
+        "연결 \(links)단계까지 전파(세기 \(strength)). 끝없이 전파해도 어느 위험도 \(rest) %p보다 더 오르지 않음. "
           + "스펙트럼 반경은 \(radius) 이하.",
         "Risk is passed on over \(links) links at strength \(strength). Passed on for ever, no "
-          + "party's risk would rise by more than \(rest). The spectral radius is at most "
+          + "party's risk would rise by more than \(rest) percentage points. The spectral radius is at most "
           + "\(radius).")
     ]
     if strength * bound >= 1 {
       answer.notes.append(
         language.say(
-          "세기 × 반경이 1 이상이라 수렴이 보장되지 않음. --strength를 1 / \(InquiryFigures.small(bound)) 아래로.",
+          "세기 × 반경이 1 이상이라 수렴이 보장되지 않음. --strength를 1 / \(InquiryFigures.bound(bound)) 아래로.",
           "Strength × radius is 1 or more, so nothing bounds longer walks but the cap; choose a "
-            + "--strength below 1 / \(InquiryFigures.small(bound))."))
+            + "--strength below 1 / \(InquiryFigures.bound(bound))."))
     }
     answer.headings =
       language == .korean
-      ? ["당사자", "키", "처음>", "전파 뒤>", "다른 곳에서 온 가장 강한 경로 셋"]
-      : ["party", "key", "before>", "after>", "three strongest walks from others"]
+      ? ["당사자", "키", "처음>", "전파 뒤>", "어디에서 왔나: 가장 강한 경로 셋"]
+      : ["party", "key", "before>", "after>", "whom it came from, by the three strongest walks"]
     answer.rows = rows.map { row in
       [
         trade.title(row.party), trade.context.parties[row.party].key,
         InquiryFigures.percent(row.prior), InquiryFigures.percent(row.risk),
-        row.walks.map { words(of: $0, in: trade) }.joined(separator: "; "),
+        row.walks.map { source(of: $0, in: trade) }.joined(separator: "; "),
       ]
     }
     if rows.count < total {
@@ -120,9 +122,26 @@ public struct InfluenceInquiry: Sendable {
     return answer
   }
 
+  /// Where a walk begins and whom it passes; the line is that of the party at its end.
+  private func source(of walk: InfluenceWalk, in trade: KnownTrade) -> String {
+    let names = names(along: walk, in: trade)
+    let gain = gain(of: walk)
+    guard names.count > 2 else { return "\(names[0]) \(gain)" }
+    let passed = names[1..<(names.count - 1)].joined(separator: ", ")
+    return language.say(
+      "\(names[0]) (\(passed) 경유) \(gain)", "\(names[0]) by way of \(passed) \(gain)")
+  }
+
   private func words(of walk: InfluenceWalk, in trade: KnownTrade) -> String {
-    walk.nodes.map { trade.context.parties[PartyIndex(raw: $0)].name }.joined(separator: " → ")
-      + (walk.weight < 0.0005 ? " +<0.1 %" : " +" + InquiryFigures.percent(walk.weight))
+    names(along: walk, in: trade).joined(separator: " → ") + " " + gain(of: walk)
+  }
+
+  private func names(along walk: InfluenceWalk, in trade: KnownTrade) -> [String] {
+    walk.nodes.map { trade.context.parties[PartyIndex(raw: $0)].name }
+  }
+
+  private func gain(of walk: InfluenceWalk) -> String {
+    walk.weight < 0.0005 ? "+<0.1 %" : "+" + InquiryFigures.percent(walk.weight)
   }
 
   private func json(

@@ -45,6 +45,16 @@ enum InquiryFigures {
     "\(FlowQuantity(thousandths: number))"
   }
 
+  /// An upper bound in ordinary digits where it is not very large, rounded up to thousandths or tenths.
+  static func bound(_ number: Double) -> String {
+    guard number > 0, number < 1_000_000 else { return small(number) }
+    let scale = number < 1 ? 1_000.0 : 10
+    let digits = Int((number * scale).rounded(.up))
+    let (whole, rest) = digits.quotientAndRemainder(dividingBy: Int(scale))
+    let decimals = String(rest + Int(scale)).dropFirst()
+    return "\(count(whole)).\(decimals)"
+  }
+
   /// A small number in scientific notation with two digits.
   static func small(_ number: Double) -> String {
     guard number > 0 else { return "0" }

@@ -17,6 +17,8 @@ public struct KnownTrade {
   private let registers: Registers
   /// The last day in the source.
   private let lastDay: TradeDay
+  /// The run whose scores are those of this trade; nil where they are to be worked out.
+  private let scoredRun: ExhibitRun?
 
   /// Opens a source of movements.
   ///
@@ -47,6 +49,8 @@ public struct KnownTrade {
       asOf: day ?? source.run?.asOf ?? last, clock: StageClock { _ in })
     registers = try store.registers(asOf: day ?? source.run?.asOf ?? last)
     context = try analyst.context(registers)
+    let isAsRun = config == nil && source.run?.asOf == context.asOf
+    scoredRun = isAsRun ? source.run.map(ExhibitRun.init(reading:)) : nil
   }
 
   /// The day as known on which everything is seen.
@@ -73,13 +77,22 @@ public struct KnownTrade {
     return scores.map { max(0, $0 - prior) }
   }
 
-  /// What the run says of every party, by its index; scoring takes about as long as opening.
-  func partyScores() throws -> [PartyIndex: ScoreSummary] {
-    var scores: [PartyIndex: ScoreSummary] = [:]
-    for party in try analyst.score(context, registers).parties {
-      if let score = party.score { scores[party.party] = score }
+  /// The probability of every party that has a score.
+  ///
+  /// A run folder says it; otherwise scoring takes longer than opening.
+  func partyProbabilities() throws -> [PartyIndex: Double] {
+    var found: [PartyIndex: Double] = [:]
+    guard let scoredRun else {
+      for party in try analyst.score(context, registers).parties {
+        if let score = party.score { found[party.party] = score.probability }
+      }
+      return found
     }
-    return scores
+    for (key, score) in try scoredRun.partyScores() {
+      guard let party = context.parties.index(ofKey: key) else { continue }
+      found[party] = score.probability
+    }
+    return found
   }
 
   /// The party that a text names: by its key, or by its exact name where only one has it.
