@@ -42,7 +42,7 @@ struct ChainTests {
     #expect(bounds.upper == 80)
   }
 
-  @Test("count the pairs that listing them would find", arguments: 0..<UInt64(400))
+  @Test("count the pairs that listing them would find", arguments: 0..<UInt64(200))
   func countPairs(seed: UInt64) {
     var trade = RandomTrade(seed: seed)
     let classes = 1 + Int(seed % 2) * 2

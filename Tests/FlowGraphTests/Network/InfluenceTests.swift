@@ -16,6 +16,8 @@ private struct InfluenceOracle {
         let sum = table.neighbours(of: node).reduce(0) { $0 + before[Int($1)] }
         return min(rules.cap, priors[Int(node)] + rules.strength * sum)
       }
+      // Nothing changes any more, however many links follow.
+      if risks == before { break }
     }
     return risks
   }
