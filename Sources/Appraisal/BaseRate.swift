@@ -9,10 +9,17 @@ public enum BaseRate {
   public struct Estimate: Sendable, Equatable {
     /// The base rate.
     public let rate: Double
-    /// The middle 90 % of what it could be for so many positives.
+    /// The middle 90 % of what it could be for so many positives, all heights tried.
     public let interval: ClosedRange<Double>
     /// How many of the positives the estimate rests on.
     public let positives: Int
+
+    /// An estimate.
+    public init(rate: Double, interval: ClosedRange<Double>, positives: Int) {
+      self.rate = rate
+      self.interval = interval
+      self.positives = positives
+    }
   }
 
   /// The base rate of a population, from where known positives stand in it.
@@ -31,13 +38,17 @@ public enum BaseRate {
     let least = 5
     guard tails.count >= least else { return nil }
     let sorted = tails.sorted()
+    // The least of many quotients is a lucky one: the ends must hold at all heights at once.
+    let confidence = 1 - 0.05 / Double(sorted.count - least + 1)
     func ends(_ found: Int) -> ClosedRange<Double> {
       let count = sorted.count
       let low =
         1
         - FalseShareBound.upper(
-          successes: count - found, trials: count, confidence: 0.95)
-      return low...FalseShareBound.upper(successes: found, trials: count, confidence: 0.95)
+          successes: count - found, trials: count, confidence: confidence)
+      return
+        low...FalseShareBound.upper(
+          successes: found, trials: count, confidence: confidence)
     }
     let choices = (least...sorted.count).map { found in
       (found: found, share: sorted[found - 1], ends: ends(found))
@@ -54,48 +65,6 @@ public enum BaseRate {
         best.share / best.ends.upperBound)...bounded(
           best.share / best.ends.lowerBound),
       positives: best.found)
-  }
-
-  /// What to multiply scores by so that probabilities place positives where known ones were found.
-  ///
-  /// With probabilities p that have the mean `rate`, positives are a draw from the population in which
-  /// each row counts p times. The factor is the one at which the mean score of that draw is that of the
-  /// known positives. Known negatives are not asked: whoever was inspected looked suspicious, and
-  /// weights that were scaled on them would be too flat for all others.
-  ///
-  /// - Parameters:
-  ///   - population: natural log-odds of rows of which nothing is known, whatever their intercept.
-  ///   - positives: log-odds of known positives, as a fit would have them that did not see them.
-  ///   - rate: the base rate, above 0 and below 1.
-  ///   - reach: scores count within these limits only, so that one odd row does not settle it.
-  /// - Returns: the factor, between a third and three.
-  /// - Complexity: O(rows), some two thousand times.
-  public static func factor(
-    population: [Double], positives: [Double], rate: Double, reach: ClosedRange<Double>
-  ) -> Double {
-    guard !population.isEmpty, !positives.isEmpty else { return 1 }
-    func limited(_ score: Double) -> Double {
-      min(reach.upperBound, max(reach.lowerBound, score))
-    }
-    let found = positives.reduce(0) { $0 + limited($1) } / Double(positives.count)
-    // The mean rises with the factor: the steeper, the more the highest scores count.
-    func drawn(_ factor: Double) -> Double {
-      let scaled = population.map { $0 * factor }
-      let shift = shift(logOdds: scaled, toMean: rate)
-      var (sum, weight) = (0.0, 0.0)
-      for (score, odds) in zip(population, scaled) {
-        let probability = sigmoid(odds + shift)
-        sum += probability * limited(score)
-        weight += probability
-      }
-      return sum / weight
-    }
-    var (low, high) = (1.0 / 3, 3.0)
-    for _ in 0..<24 {
-      let middle = (low * high).squareRoot()
-      if drawn(middle) < found { low = middle } else { high = middle }
-    }
-    return (low * high).squareRoot()
   }
 
   /// What to add to log-odds so that their probabilities have a mean.

@@ -3,14 +3,16 @@ import Foundation
 /// Re-fits a step model to outcomes, pulled towards what it was.
 ///
 /// The penalised log-loss of a logistic regression whose intercept is free (positives are
-/// over-represented among outcomes, which moves the intercept and nothing else):
+/// over-represented among outcomes, which moves the intercept and nothing else), and in which some
+/// findings may be mistaken (``OutcomeLink``):
 ///
-///     Σ log-loss + Σ (a − 1)² / 2s² + Σ (w − w₀)² / 2t²
+///     Σ log-loss + (log c)² / 2 (log 2)² + Σ (a − 1)² / 2s² + Σ (w − w₀)² / 2t²
 ///
-/// First one scale for all weights, free: weights that are all too large or too small rank as well as
-/// before, and their order is not to be bought with it. Then a factor a ≥ 0 for each group by coordinate descent, then the levels w of each line by Newton
-/// steps whose targets are made monotone by pooling adjacent violators, weighted by curvature. A step
-/// that does not lower the objective is halved and then dropped, so the fit never gets worse.
+/// First one scale c for all weights: weights that are all too large or too small rank as well as
+/// before, and their order is not to be bought with it. Then a factor a ≥ 0 for each group by coordinate
+/// descent, then the levels w of each line by Newton steps whose targets are made monotone by pooling
+/// adjacent violators, weighted by curvature. A step that does not lower the objective is halved and then
+/// dropped, so the fit never gets worse.
 ///
 /// - SeeAlso: King and Zeng, *Logistic regression in rare events data*, 2001; de Leeuw, Hornik and
 ///   Mair, *Isotone optimization in R*, 2009.
@@ -36,8 +38,8 @@ public struct StepFit: Sendable {
   public let scale: Double
   /// The factor that each group got after that, before its levels moved.
   public let factors: [Double]
-  /// The intercept of the sample, in natural log-odds.
-  public let intercept: Double
+  /// The intercept of the sample, and how many findings are mistaken.
+  public let link: OutcomeLink
 
   /// Natural log-odds in a deciban.
   static let natural = log(10.0) / 10
@@ -51,77 +53,101 @@ public struct StepFit: Sendable {
   public init(_ model: StepModel, to sample: StepSample, strength: Strength) {
     precondition(
       (1..<max(1, sample.count)).contains(sample.positives), "outcomes of both kinds are needed")
-    let scale = Self.scale(of: model, on: sample)
+    let (scale, link) = Self.scale(of: model, on: sample)
     self.scale = scale
     let scaled = model.scaled(by: model.limits.map { _ in scale })
-    let start = FactorDescent(scaled, sample: sample, spread: strength.factorSpread)
+    let start = FactorDescent(scaled, sample: sample, from: link, spread: strength.factorSpread)
     var levels = LevelDescent(
-      scaled.scaled(by: start.factors), sample: sample, intercept: start.intercept,
+      scaled.scaled(by: start.factors), sample: sample, from: start.link,
       spread: strength.levelSpread)
     if strength.levelSpread > 0 { levels.descend() }
     self.model = levels.model
     factors = start.factors
-    intercept = levels.intercept
+    self.link = levels.link
   }
 
-  /// The one factor for all weights with the least log-loss, the intercept free; between 0.05 and 3.
-  ///
-  /// The loss is convex in the factor, so that thirds of the range can be cut off one by one.
-  static func scale(of model: StepModel, on sample: StepSample) -> Double {
-    let scores = (0..<sample.count).map { model.decibans(of: sample.row($0)) }
-    var (low, high) = (0.05, 3.0)
-    for _ in 0..<30 {
-      let (one, other) = (low + (high - low) / 3, high - (high - low) / 3)
-      let left = logLoss(decibans: scores.map { $0 * one }, labels: sample.labels)
-      let right = logLoss(decibans: scores.map { $0 * other }, labels: sample.labels)
-      if left < right { high = other } else { low = one }
-    }
-    return (low + high) / 2
+  /// How outcomes follow from a model as it is.
+  public static func link(of model: StepModel, on sample: StepSample) -> OutcomeLink {
+    OutcomeLink(sample.scores(of: model), labels: sample.labels)
   }
 
-  /// Mean log-loss of a model on rows, the intercept set so that their mean probability is right.
-  ///
-  /// The intercept is the sampling's business, not the model's.
-  public static func logLoss(_ model: StepModel, on sample: StepSample) -> Double {
-    logLoss(
-      decibans: (0..<sample.count).map { model.decibans(of: sample.row($0)) },
-      labels: sample.labels)
-  }
-
-  /// Mean log-loss of scores in decibans, the intercept set so that their mean probability is right.
-  public static func logLoss(decibans: [Double], labels: [Bool]) -> Double {
+  /// Mean log-loss of scores in decibans, the intercept the one with the least of it: that is the
+  /// sampling's business, not the model's.
+  public static func logLoss(
+    decibans: [Double], labels: [Bool], mistakenShare: Double = 0
+  ) -> Double {
     let scores = decibans.map { $0 * natural }
-    let rate = min(1 - 1e-9, max(1e-9, Double(labels.count { $0 }) / Double(max(1, labels.count))))
-    let shift = BaseRate.shift(logOdds: scores, toMean: rate)
-    let loss = zip(scores, labels).reduce(0) { $0 + Self.loss($1.0 + shift, $1.1) }
-    return loss / Double(max(1, labels.count))
+    return OutcomeLink(scores, labels: labels, mistakenShare: mistakenShare)
+      .loss(scores, labels: labels)
   }
 
-  /// −log p of what was found, without overflow.
-  static func loss(_ logOdds: Double, _ label: Bool) -> Double {
-    let toward = label ? -logOdds : logOdds
-    return toward > 0 ? toward + log1p(exp(-toward)) : log1p(exp(toward))
+  /// Standard deviation of the scale's logarithm: half or twice is no surprise.
+  static let scaleSpread = log(2.0)
+
+  /// The one factor for all weights with the least penalised log-loss, and the link at it; between
+  /// 0.05 and 3.
+  ///
+  /// With mistaken findings the loss need not be convex in the factor, so a grid comes first; around its
+  /// best point the range is narrowed by golden sections.
+  static func scale(of model: StepModel, on sample: StepSample) -> (Double, OutcomeLink) {
+    let scores = sample.scores(of: model)
+    var link = OutcomeLink(scores, labels: sample.labels)
+    func objective(_ exponent: Double) -> Double {
+      let scaled = scores.map { $0 * exp(exponent) }
+      link = OutcomeLink(scaled, labels: sample.labels, from: link)
+      let pull = exponent * exponent / (2 * scaleSpread * scaleSpread)
+      return link.loss(scaled, labels: sample.labels) * Double(sample.count) + pull
+    }
+    // From the weights as they are outwards, so that each point starts from the link of its neighbour.
+    let (least, most, width) = (log(0.05), log(3.0), 0.4)
+    let down = stride(from: 0, through: least, by: -width)
+    let up = stride(from: width, through: most, by: width)
+    let grid = (Array(down) + Array(up)).map { (exponent: $0, value: objective($0)) }
+    let best = grid.min { $0.value < $1.value }?.exponent ?? 0
+    let golden = (5.0.squareRoot() - 1) / 2
+    var (low, high) = (max(least, best - width), min(most, best + width))
+    var (left, right) = (high - golden * (high - low), low + golden * (high - low))
+    var values = (objective(left), objective(right))
+    for _ in 0..<9 {
+      if values.0 < values.1 {
+        (high, right, values.1) = (right, left, values.0)
+        left = high - golden * (high - low)
+        values.0 = objective(left)
+      } else {
+        (low, left, values.0) = (left, right, values.1)
+        right = low + golden * (high - low)
+        values.1 = objective(right)
+      }
+    }
+    let exponent = (low + high) / 2
+    _ = objective(exponent)
+    return (exp(exponent), link)
+  }
+}
+
+extension StepSample {
+  /// What a model makes of each row, in natural log-odds without an intercept.
+  func scores(of model: StepModel) -> [Double] {
+    (0..<count).map { model.decibans(of: row($0)) * StepFit.natural }
   }
 }
 
 /// Coordinate descent over the factors of groups, none below zero.
 private struct FactorDescent {
   var factors: [Double]
-  var intercept = 0.0
+  var link: OutcomeLink
 
-  init(_ model: StepModel, sample: StepSample, spread: Double) {
-    let count = sample.count
+  init(_ model: StepModel, sample: StepSample, from link: OutcomeLink, spread: Double) {
     let columns = Self.columns(model, sample)
     factors = [Double](repeating: 1, count: columns.count)
-    var scores = (0..<count).map { row in columns.reduce(0) { $0 + $1[row] } }
-    let rate = Double(sample.positives) / Double(count)
-    intercept = BaseRate.shift(logOdds: scores, toMean: rate)
+    self.link = link
     guard spread > 0 else { return }
-    for row in scores.indices { scores[row] += intercept }
+    // Without the intercept.
+    var scores = (0..<sample.count).map { row in columns.reduce(0) { $0 + $1[row] } }
     for _ in 0..<200 {
       var moved = 0.0
       for group in columns.indices {
-        let (slope, bend) = Self.derivatives(columns[group], scores, sample.labels)
+        let (slope, bend) = Self.derivatives(columns[group], scores, sample.labels, self.link)
         let pull = (factors[group] - 1) / (spread * spread)
         let step = (slope + pull) / (bend + 1 / (spread * spread))
         let next = max(0, factors[group] - step)
@@ -130,10 +156,9 @@ private struct FactorDescent {
         for row in scores.indices { scores[row] += change * columns[group][row] }
         moved = max(moved, abs(change))
       }
-      let shift = BaseRate.shift(logOdds: scores, toMean: rate)
-      intercept += shift
-      for row in scores.indices { scores[row] += shift }
-      if max(moved, abs(shift)) < 1e-6 { break }
+      let before = self.link
+      self.link = OutcomeLink(scores, labels: sample.labels, from: before)
+      if max(moved, abs(self.link.intercept - before.intercept)) < 1e-6 { break }
     }
   }
 
@@ -153,12 +178,13 @@ private struct FactorDescent {
   /// A positive that is scored far too low has next to no curvature but a full slope; it counts with
   /// a twentieth, so that one step cannot jump across the valley.
   private static func derivatives(
-    _ column: [Double], _ scores: [Double], _ labels: [Bool]
+    _ column: [Double], _ scores: [Double], _ labels: [Bool], _ link: OutcomeLink
   ) -> (slope: Double, bend: Double) {
     var (slope, bend) = (0.0, 0.0)
     for row in column.indices where column[row] != 0 {
-      let chance = BaseRate.sigmoid(scores[row])
-      slope += (chance - (labels[row] ? 1 : 0)) * column[row]
+      let odds = scores[row] + link.intercept
+      let chance = BaseRate.sigmoid(odds)
+      slope += (chance - (labels[row] ? link.rightness(logOdds: odds) : 0)) * column[row]
       bend += max(chance * (1 - chance), labels[row] ? 0.05 : 0) * column[row] * column[row]
     }
     return (slope, bend)
@@ -168,20 +194,20 @@ private struct FactorDescent {
 /// Newton steps over the levels of one line after the other, kept monotone.
 private struct LevelDescent {
   var model: StepModel
-  var intercept: Double
+  private(set) var link: OutcomeLink
   private let start: [StepModel.Line]
   private let sample: StepSample
   private let spread: Double
   /// What the lines of each group add to each row before the limits: group after group.
   private var sums: [[Double]]
-  /// Natural log-odds of each row.
+  /// Natural log-odds of each row, without the intercept.
   private var scores: [Double] = []
 
-  init(_ model: StepModel, sample: StepSample, intercept: Double, spread: Double) {
+  init(_ model: StepModel, sample: StepSample, from link: OutcomeLink, spread: Double) {
     self.model = model
     start = model.lines
     self.sample = sample
-    self.intercept = intercept
+    self.link = link
     self.spread = spread
     sums = model.limits.map { _ in [Double](repeating: 0, count: sample.count) }
     for row in 0..<sample.count {
@@ -190,15 +216,14 @@ private struct LevelDescent {
       }
     }
     scores = (0..<sample.count).map { row in
-      intercept
-        + StepFit.natural
+      StepFit.natural
         * model.limits.indices.reduce(0) { $0 + model.limits[$1].clamp(sums[$1][row]) }
     }
   }
 
   /// The loss of the rows as they stand, and the pull of all levels.
   func objective(of lines: [StepModel.Line]) -> Double {
-    zip(scores, sample.labels).reduce(0) { $0 + StepFit.loss($1.0, $1.1) } + pull(of: lines)
+    link.loss(scores, labels: sample.labels) * Double(sample.count) + pull(of: lines)
   }
 
   private func pull(of lines: [StepModel.Line]) -> Double {
@@ -210,13 +235,10 @@ private struct LevelDescent {
   }
 
   mutating func descend() {
-    let rate = Double(sample.positives) / Double(sample.count)
     var before = objective(of: model.lines)
     for _ in 0..<25 {
       for line in model.lines.indices { improve(line) }
-      let shift = BaseRate.shift(logOdds: scores, toMean: rate)
-      intercept += shift
-      for row in scores.indices { scores[row] += shift }
+      link = OutcomeLink(scores, labels: sample.labels, from: link)
       let after = objective(of: model.lines)
       if before - after < 1e-4 { break }
       before = after
@@ -233,8 +255,10 @@ private struct LevelDescent {
       let level = Int(sample.levels[row * sample.lineCount + number])
       // A group at its limit adds no more whatever its lines weigh.
       guard level >= 0, limits.contains(sums[line.group][row]) else { continue }
-      let chance = BaseRate.sigmoid(scores[row])
-      slope[level] += (chance - (sample.labels[row] ? 1 : 0)) * StepFit.natural
+      let odds = scores[row] + link.intercept
+      let chance = BaseRate.sigmoid(odds)
+      let found = sample.labels[row] ? link.rightness(logOdds: odds) : 0
+      slope[level] += (chance - found) * StepFit.natural
       bend[level] += chance * (1 - chance) * StepFit.natural * StepFit.natural
     }
     let targets = line.levels.indices.map { line.levels[$0] - slope[$0] / bend[$0] }
@@ -260,8 +284,10 @@ private struct LevelDescent {
       let old = sums[line.group][row]
       let sum = old + levels[level] - line.levels[level]
       let score = scores[row] + (limits.clamp(sum) - limits.clamp(old)) * StepFit.natural
+      let label = sample.labels[row]
       gain +=
-        StepFit.loss(scores[row], sample.labels[row]) - StepFit.loss(score, sample.labels[row])
+        link.loss(logOdds: scores[row] + link.intercept, label: label)
+        - link.loss(logOdds: score + link.intercept, label: label)
       changed.append((row, sum, score))
     }
     let pulls = zip(zip(levels, line.levels), start[number].levels).reduce(0.0) { sum, pair in

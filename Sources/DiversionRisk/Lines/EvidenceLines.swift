@@ -3,6 +3,9 @@ public enum EvidenceLines {
   /// The codes of the lines, in their order.
   public static let codes = all.map(\.code)
 
+  /// Whether a line's measure is what other exports score, in decibans.
+  public static func measuresScores(_ code: String) -> Bool { code.hasPrefix("propagated.") }
+
   /// The lines.
   static let all: [any EvidenceRule] = [
     ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(), PairRecord(),

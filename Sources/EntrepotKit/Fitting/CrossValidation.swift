@@ -1,4 +1,5 @@
 import Appraisal
+import Foundation
 
 /// Which prior strength does best on outcomes that were not learnt from.
 ///
@@ -113,10 +114,13 @@ struct CrossValidation {
     }
   }
 
-  /// The strongest prior whose loss is not clearly above the least, among those that do not rank held-out
-  /// outcomes clearly worse than the weights as they are.
+  /// Of those that do not rank held-out outcomes clearly worse than the weights as they are, the one with
+  /// the least loss among the strongest prior whose loss is not clearly above the least of all and those
+  /// that are stronger still.
   ///
-  /// A few dozen outcomes cannot tell strengths apart; the less they say, the less is to be moved.
+  /// A few dozen outcomes cannot tell strengths apart; the less they say, the less is to be moved. A weak
+  /// prior whose loss differs much from part to part is never clearly worse, but no reason to take it
+  /// before a stronger one that did better. The scale is fitted all the same: it moves no rank, and probabilities stand or fall with it.
   ///
   /// - SeeAlso: Breiman, Friedman, Olshen and Stone, *Classification and Regression Trees*, 1984 (the rule
   ///   of one standard error).
@@ -124,17 +128,26 @@ struct CrossValidation {
     guard let before = trials.first else { return nil }
     let sound = trials.filter { !$0.ranksWorse(than: before) }
     guard let least = sound.min(by: { $0.loss < $1.loss }) else { return nil }
-    return sound.first { !$0.losesMore(than: least) }
+    let fitted = sound.filter { $0.strength != nil }
+    guard let weakest = fitted.firstIndex(where: { !$0.losesMore(than: least) }) else {
+      return before
+    }
+    return fitted[...weakest].min { $0.loss < $1.loss }
   }
 
-  /// For each outcome found diverted, the share of a population that scores as high, judged by a fit to
-  /// the other parts of the network.
+  /// For each outcome found diverted that is more likely right than mistaken, the share of a population
+  /// that scores as high, judged by a fit to the other parts of the network.
   func tails(_ strength: StepFit.Strength?, in population: [FitMaterial.Export]) -> [Double] {
     Self.parting(part, parts).flatMap { isTested -> [Double] in
-      let fitted = Self.fitted(model, sample, strength, without: isTested)
+      let (fitted, link) = Self.fitted(model, sample, strength, without: isTested)
       let heights = population.map { fitted.decibans(of: $0.levels) }.sorted()
-      return (0..<sample.count).filter { isTested[$0] && sample.labels[$0] }.map { row in
-        let height = fitted.decibans(of: sample.row(row)) - 1e-6
+      return (0..<sample.count).compactMap { row in
+        guard isTested[row], sample.labels[row] else { return nil }
+        let found = fitted.decibans(of: sample.row(row))
+        guard link.rightness(logOdds: found * log(10) / 10 + link.intercept) > 0.5 else {
+          return nil
+        }
+        let height = found - 1e-6
         var (low, high) = (0, heights.count)
         while low < high {
           let middle = (low + high) / 2
@@ -161,26 +174,30 @@ struct CrossValidation {
     _ model: StepModel, _ sample: StepSample, _ strength: StepFit.Strength?, _ isTested: [Bool]
   ) -> HeldOut {
     let tested = sample.rows((0..<sample.count).filter { isTested[$0] })
-    let fitted = Self.fitted(model, sample, strength, without: isTested)
+    let (fitted, link) = Self.fitted(model, sample, strength, without: isTested)
     // What adds up to the same in two ways must rank the same, whatever the last bits say.
     let scores = (0..<tested.count).map { row in
       (fitted.decibans(of: tested.row(row)) * 1e6).rounded() / 1e6
     }
     return HeldOut(
-      loss: StepFit.logLoss(decibans: scores, labels: tested.labels),
+      loss: StepFit.logLoss(
+        decibans: scores, labels: tested.labels, mistakenShare: link.mistakenShare),
       area: RankedOutcomes(scores: scores, labels: tested.labels).averagePrecision,
       rows: tested.count, positives: tested.positives)
   }
 
-  /// A fit that did not see some rows; the model as it is where the others cannot be fitted to.
+  /// A fit that did not see some rows, and how outcomes follow from it; the model as it is where the others
+  /// cannot be fitted to.
   private static func fitted(
     _ model: StepModel, _ sample: StepSample, _ strength: StepFit.Strength?,
     without isTested: [Bool]
-  ) -> StepModel {
+  ) -> (StepModel, OutcomeLink) {
     let training = sample.rows((0..<sample.count).filter { !isTested[$0] })
-    guard let strength, (1..<max(1, training.count)).contains(training.positives) else {
-      return model
+    guard (1..<max(1, training.count)).contains(training.positives) else {
+      return (model, OutcomeLink(intercept: 0, mistakenShare: 0))
     }
-    return StepFit(model, to: training, strength: strength).model
+    guard let strength else { return (model, StepFit.link(of: model, on: training)) }
+    let fit = StepFit(model, to: training, strength: strength)
+    return (fit.model, fit.link)
   }
 }

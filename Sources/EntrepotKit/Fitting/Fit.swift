@@ -41,7 +41,7 @@ public struct Fit: Sendable {
       } ?? []
     let outcome = FitOutcome(
       start: start, strength: best?.strength, known: known, material: material,
-      baseRate: Self.baseRate(request, tails), tails: tails, version: request.version)
+      baseRate: Self.baseRate(request, tails), version: request.version)
     let comparison = FitComparison(outcome, exports: material.exports, settings: request.settings)
     tables =
       [Self.table(validation, chosen: best?.name)] + outcome.tables
@@ -59,12 +59,11 @@ public struct Fit: Sendable {
     }
   }
 
-  /// The share of diversion among exports that nobody inspected; nil where nothing says so.
-  ///
-  /// Weights that stay as they are keep their prior as well, unless the base rate was given.
-  private static func baseRate(_ request: FitRequest, _ tails: [Double]) -> FitOutcome.Rate? {
-    if let given = request.baseRate { return .given(given) }
-    return BaseRate.ofPositives(tails: tails).map(FitOutcome.Rate.estimated)
+  private static func baseRate(
+    _ request: FitRequest, _ tails: [Double]
+  ) -> FitOutcome.BaseRateSource {
+    request.baseRate.map(FitOutcome.BaseRateSource.given)
+      ?? .asBefore(unless: BaseRate.ofPositives(tails: tails))
   }
 
   private static func table(_ validation: CrossValidation, chosen: String?) -> EvaluationTable {
@@ -106,82 +105,66 @@ struct FitOutcome {
   let factors: [Double]
   let scale: Double
   /// The share of diversion among exports that nobody inspected; nil where the prior stays.
-  let baseRate: Rate?
+  let baseRate: Double?
+  /// The share of honest exports of which outcomes say diversion nevertheless; nil without a fit.
+  let mistakenShare: Double?
   let prior: Double
+  private let source: BaseRateSource
   private let strength: StepFit.Strength?
 
   /// Where a base rate comes from.
-  enum Rate {
+  enum BaseRateSource {
+    /// A person's.
     case given(Double)
-    case estimated(BaseRate.Estimate)
+    /// What the weights before expect, or the nearest that an estimate from outcomes allows.
+    case asBefore(unless: BaseRate.Estimate?)
 
-    var value: Double {
+    /// The rate for what the weights before expect.
+    func rate(_ expected: Double) -> Double {
       switch self {
       case .given(let rate): rate
-      case .estimated(let estimate): estimate.rate
+      case .asBefore(nil): expected
+      case .asBefore(let estimate?):
+        min(estimate.interval.upperBound, max(estimate.interval.lowerBound, expected))
       }
     }
   }
 
-  /// Fits, moves the prior to the base rate, and the scale to where found exports stand.
+  /// Fits, and moves the prior to the base rate.
   ///
-  /// `tails` are, for each export found diverted, the share of those nobody inspected that scores as high,
-  /// judged by a fit that did not see it; without them the scale is what outcomes alone give.
+  /// Weights that stay as they are keep their prior as well, unless the base rate was given.
   init(
     start: WeightSet, strength: StepFit.Strength?, known: [FitMaterial.Export],
-    material: FitMaterial, baseRate: Rate?, tails: [Double] = [], version: String?
+    material: FitMaterial, baseRate source: BaseRateSource, version: String?
   ) {
     self.start = start
     self.strength = strength
-    self.baseRate = baseRate
+    self.source = source
     let sample = CrossValidation.sample(known, lines: start.model.lines.count)
     let fit = strength.map { StepFit(start.model, to: sample, strength: $0) }
     factors = fit?.factors ?? start.groupNames.map { _ in 1 }
+    scale = fit?.scale ?? 1
+    mistakenShare = fit?.link.mistakenShare
     // The configured prior, without what an earlier fit added.
     let prior = material.prior - (start.shift ?? 0)
     self.prior = prior
     let natural = log(10.0) / 10
-    let population = material.exports.filter { $0.isDiverted == nil }
-    var model = fit?.model ?? start.model
-    var open = (population.isEmpty ? known : population).map {
-      model.decibans(of: $0.levels) * natural
-    }
-    let factor =
-      baseRate.map { rate in
-        Self.factor(of: open, tails: tails, rate: rate.value, scale: fit?.scale ?? 1)
-      } ?? 1
-    model = model.scaled(by: model.limits.map { _ in factor })
-    open = open.map { $0 * factor }
-    scale = (fit?.scale ?? 1) * factor
+    let unseen = material.exports.filter { $0.isDiverted == nil }
+    let population = unseen.isEmpty ? known : unseen
+    let expected =
+      population.reduce(0) {
+        $0 + probability(ofDecibans: material.prior + start.model.decibans(of: $1.levels))
+      } / Double(max(1, population.count))
+    let model = fit?.model ?? start.model
+    baseRate =
+      if case .asBefore = source, fit == nil { nil } else { source.rate(expected) }
+    let open = population.map { model.decibans(of: $0.levels) * natural }
     let shift =
-      baseRate.map { BaseRate.shift(logOdds: open, toMean: $0.value) / natural - prior }
+      baseRate.map { BaseRate.shift(logOdds: open, toMean: $0) / natural - prior }
       ?? start.shift ?? 0
     set = start.taking(
-      model, version: version ?? "\(start.version)-fit-\(material.asOf)", shift: shift)
-  }
-
-  /// What to multiply a fit's weights by, so that found exports stand where its probabilities say.
-  ///
-  /// - Parameters:
-  ///   - open: log-odds of the exports that nobody inspected.
-  ///   - tails: where found ones stand among them.
-  ///   - rate: the base rate.
-  ///   - scale: what the fit multiplied the weights by.
-  /// - Returns: the factor; 1 where fewer than five were found.
-  private static func factor(
-    of open: [Double], tails: [Double], rate: Double, scale: Double
-  ) -> Double {
-    guard tails.count >= 5 else { return 1 }
-    let sorted = open.sorted(by: >)
-    // A share of (k + 1) / (n + 1) is that of k of them: the last of these stands where the found one does.
-    let found = tails.map { share in
-      sorted[max(0, min(sorted.count, Int((share * Double(sorted.count + 1)).rounded()) - 1) - 1)]
-    }
-    // From what an export scores about which nothing speaks to what convinces anybody, in the weights' scale
-    // before: beyond, a score says no more.
-    let reach = scale * log(10.0) / 10
-    return BaseRate.factor(
-      population: open, positives: found, rate: rate, reach: -10 * reach...50 * reach)
+      model, version: version ?? "\(start.version)-fit-\(material.asOf)", shift: shift,
+      scale: scale, prior: prior)
   }
 
   /// Whether the new set would weigh everything as the old one does.
@@ -190,12 +173,13 @@ struct FitOutcome {
   /// How far weights could move, and where the prior is now, for the entry under CHANGES.
   var priorInWords: String {
     let rate =
-      switch baseRate {
-      case nil: "prior as before"
-      case .given(let rate): "base rate \(EvaluationTable.Cell.number(rate).text)"
-      case .estimated(let estimate):
-        "base rate \(EvaluationTable.Cell.number(estimate.rate).text), estimated"
-      }
+      baseRate.map { rate in
+        let number = EvaluationTable.Cell.number(rate).text
+        return switch source {
+        case .given: "base rate \(number)"
+        case .asBefore: "base rate \(number), \(bindingEnd ?? "as the weights before expect")"
+        }
+      } ?? "prior as before"
     let spread =
       strength.map { strength in
         "prior: factors 1 ± \(strength.factorSpread), weights ± \(strength.levelSpread) dB"
@@ -210,8 +194,9 @@ struct FitOutcome {
         "base_rate", "From outcomes to all exports",
         note:
           "Inspections look where they expect something, so diversion is commoner among outcomes than "
-          + "among exports. Estimated from where exports found diverted stand among those that nobody "
-          + "inspected: those found are taken to score like those not found.",
+          + "among exports. The base rate is the mean probability by the weights before, unless outcomes "
+          + "contradict it: estimated from where exports found diverted stand among those that nobody "
+          + "inspected, those found taken to score like those not found.",
         columns: ["figure", "value"], rows: baseRateRows),
       EvaluationTable(
         "groups", "Factors of the groups",
@@ -226,20 +211,35 @@ struct FitOutcome {
     ]
   }
 
+  /// Which end of the estimate's interval the base rate was moved to; nil where it was not.
+  private var bindingEnd: String? {
+    guard case .asBefore(let estimate?) = source, let baseRate else { return nil }
+    if baseRate == estimate.interval.lowerBound { return "the least that outcomes allow" }
+    return baseRate == estimate.interval.upperBound ? "the most that outcomes allow" : nil
+  }
+
   private var baseRateRows: [[EvaluationTable.Cell]] {
-    let rows: [[EvaluationTable.Cell]]
-    switch baseRate {
-    case nil: rows = [[.text("base rate, the prior stays"), .unknown]]
-    case .given(let rate): rows = [[.text("base rate, as given"), .number(rate)]]
-    case .estimated(let estimate):
+    var rows: [[EvaluationTable.Cell]] = []
+    if case .asBefore(let estimate?) = source {
       rows = [
-        [.text("base rate, estimated"), .number(estimate.rate)],
+        [.text("base rate by outcomes, estimated"), .number(estimate.rate)],
         [.text("at least"), .number(estimate.interval.lowerBound)],
         [.text("at most"), .number(estimate.interval.upperBound)],
         [.text("exports found diverted that it rests on"), .count(estimate.positives)],
       ]
     }
-    return rows + [[.text("shift of the prior, dB"), .number(set.shift ?? 0)]]
+    let name =
+      switch source {
+      case .given: "base rate, as given"
+      case .asBefore: "base rate, " + (bindingEnd ?? "as the weights before expect")
+      }
+    rows.append([.text(name), EvaluationTable.optional(baseRate)])
+    rows.append([.text("shift of the prior, dB"), .number(set.shift ?? 0)])
+    rows.append([
+      .text("honest exports of which diversion was said, share"),
+      EvaluationTable.optional(mistakenShare),
+    ])
+    return rows
   }
 
   private var changedLines: [[EvaluationTable.Cell]] {

@@ -128,7 +128,20 @@ extension WeightSet {
   }
 
   /// The set with the numbers of a model, to a tenth of a deciban.
-  func taking(_ model: StepModel, version: String, shift: Double) -> WeightSet {
+  ///
+  /// Lines that measure what other exports score go by decibans themselves, and their steps move along:
+  /// a scale alone is to rank nothing otherwise.
+  ///
+  /// - Parameters:
+  ///   - model: the numbers, in the order of lines and groups here.
+  ///   - version: the name of the new set.
+  ///   - shift: decibans added to the prior.
+  ///   - scale: what all weights were multiplied by.
+  ///   - prior: decibans before any line, without a shift.
+  /// - Returns: a set that weighs as the model does.
+  func taking(
+    _ model: StepModel, version: String, shift: Double, scale: Double = 1, prior: Double = 0
+  ) -> WeightSet {
     func tenth(_ value: Double) -> Double { (value * 10).rounded() / 10 + 0 }
     var set = self
     set.version = version
@@ -141,6 +154,11 @@ extension WeightSet {
       set.lines[code]?.base = tenth(line.levels[0])
       for (number, level) in line.levels.dropFirst().enumerated() {
         set.lines[code]?.steps[number].decibans = tenth(level)
+      }
+      guard EvidenceLines.measuresScores(code), let steps = lines[code]?.steps else { continue }
+      for (number, step) in steps.enumerated() {
+        let above = step.from - prior - (self.shift ?? 0)
+        set.lines[code]?.steps[number].from = tenth(prior + shift + scale * above)
       }
     }
     return set
