@@ -16,7 +16,8 @@ public struct TradeReader {
 
   /// A reader of `file`.
   public init(file: TradeFile) {
-    self.init(file: file, pieceSize: 1 << 20)
+    // Small enough to be digested and scanned while it lies in a core's own cache.
+    self.init(file: file, pieceSize: 1 << 17)
   }
 
   /// A reader that takes `pieceSize` bytes at a time.

@@ -22,14 +22,22 @@ final class BulkRows {
   init(_ database: Database) throws {
     self.database = database
     definitions = try Self.definitions(in: database)
-    try database.execute(sql: "ATTACH ':memory:' AS \(Self.schema)")
+    try database.execute(
+      sql: """
+        ATTACH ':memory:' AS \(Self.schema);
+        PRAGMA main.cache_size = -\(TradeStore.fillingCache);
+        """)
     begin()
   }
 
   /// Detaches the place; to be called when the transaction has ended.
   func close() {
     do {
-      try database.execute(sql: "DETACH \(Self.schema)")
+      try database.execute(
+        sql: """
+          DETACH \(Self.schema);
+          PRAGMA main.cache_size = -\(TradeStore.usualCache);
+          """)
     } catch {
       preconditionFailure("SQLite refuses to let go of a batch: \(error)")
     }

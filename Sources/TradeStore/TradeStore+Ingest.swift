@@ -216,7 +216,10 @@ public final class IngestSession {
     // Made when it is first needed: databases with fewer parties do without.
     if findParty == nil {
       try database.execute(
-        sql: "CREATE INDEX IF NOT EXISTS written_party_by_name ON written_party (name, party_id)")
+        sql: """
+          PRAGMA main.cache_size = -\(TradeStore.usualCache);
+          CREATE INDEX IF NOT EXISTS written_party_by_name ON written_party (name, party_id)
+          """)
       findParty = try database.cachedStatement(
         sql: """
           SELECT id FROM written_party
