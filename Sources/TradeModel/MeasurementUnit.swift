@@ -9,7 +9,7 @@
 public struct MeasurementUnit: Hashable, Sendable {
   /// What a unit measures, with the base unit to which amounts are converted.
   public enum Dimension: Sendable {
-    /// Pieces (`C62`).
+    /// Pieces (`C62`); a set counts as one, since nobody says how many are in it.
     case count
     /// Kilograms (`KGM`).
     case mass
@@ -50,9 +50,10 @@ public struct MeasurementUnit: Hashable, Sendable {
   private static let table: [String: MeasurementUnit] = {
     let units: [Dimension: [(String, Double)]] = [
       .count: [
-        ("C62", 1), ("H87", 1), ("EA", 1), ("NAR", 1), ("SET", 1), ("PR", 2), ("NPR", 2),
-        ("SCO", 20), ("DZN", 12), ("DPR", 24), ("GRO", 144), ("GGR", 1728), ("CEN", 100),
-        ("MIL", 1000), ("T3", 1000), ("MIO", 1_000_000),
+        ("C62", 1), ("H87", 1), ("EA", 1), ("NAR", 1), ("NPT", 1), ("SET", 1), ("PR", 2),
+        ("NPR", 2), ("HD", 6), ("DZN", 12), ("SCO", 20), ("TPR", 20), ("DPR", 24), ("CEN", 100),
+        ("HC", 100), ("GRO", 144), ("MIL", 1000), ("T3", 1000), ("GGR", 1728), ("MIO", 1_000_000),
+        ("MLD", 1_000_000_000),
         // Not of the Recommendation, but in customs data of Korea and elsewhere.
         ("NMB", 1), ("PCE", 1), ("U", 1),
       ],
@@ -75,7 +76,8 @@ public struct MeasurementUnit: Hashable, Sendable {
         ("MTQ", 1), ("LTR", 0.001), ("MLT", 0.000_001), ("CMQ", 0.000_001),
         ("FTQ", 0.028_316_846_592), ("GLL", 0.003_785_411_784), ("GLI", 0.004_546_09),
       ],
-      .packages: [("NMP", 1), ("NPT", 1)] + packages.map { ("X" + $0, 1) }
+      .packages: [("NMP", 1), ("NPL", 1), ("NRL", 1), ("TP", 10), ("DZP", 12)]
+        + packages.map { ("X" + $0, 1) }
         + packages.filter { !ambiguous.contains($0) }.map { ($0, 1) },
     ]
     var table: [String: MeasurementUnit] = [:]

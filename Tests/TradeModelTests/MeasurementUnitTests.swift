@@ -20,10 +20,23 @@ struct MeasurementUnitTests {
   }
 
   @Test(
+    "of counts are so many pieces each",
+    arguments: [
+      "C62": 1, "H87": 1, "EA": 1, "NAR": 1, "NPT": 1, "SET": 1, "PR": 2, "NPR": 2, "HD": 6,
+      "DZN": 12, "SCO": 20, "TPR": 20, "DPR": 24, "CEN": 100, "HC": 100, "GRO": 144, "MIL": 1e3,
+      "T3": 1e3, "GGR": 1728, "MIO": 1e6, "MLD": 1e9,
+    ])
+  func counts(code: String, pieces: Double) throws {
+    let unit = try #require(MeasurementUnit(code: code))
+    let piece = try #require(MeasurementUnit(code: "C62"))
+    #expect(unit.converted(3, to: piece) == 3 * pieces)
+  }
+
+  @Test(
     "are never converted across dimensions",
     arguments: [
       ("KGM", "C62"), ("C62", "NMP"), ("MTR", "MTK"), ("LTR", "KGM"), ("NMP", "KGM"),
-      ("XBX", "C62"), ("XKG", "KGM"), ("XPC", "H87"),
+      ("XBX", "C62"), ("XKG", "KGM"), ("XPC", "H87"), ("DZP", "DZN"), ("NPL", "NPT"),
     ])
   func across(from: String, to: String) throws {
     let one = try #require(MeasurementUnit(code: from))
