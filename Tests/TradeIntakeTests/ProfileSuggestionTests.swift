@@ -146,6 +146,31 @@ struct ProfileSuggestionTests {
     #expect(placed(suggestion)["설립일"] == "incorporated_on")
   }
 
+  @Test("a profile that comes with the program and reads the layout already is named")
+  func knownLayout() throws {
+    let found = try suggestion("hscode,description,level\n847330,Parts,6\n", named: "x.csv")
+    #expect(found.known == ["hs-nomenclature"])
+    #expect(found.yaml.contains("# Profile hs-nomenclature, which comes with Entrepot, reads"))
+    #expect(throws: Never.self) { try MappingProfile(yaml: found.yaml) }
+    #expect(try suggestion(Self.englishFile, named: "exports.csv").known == [])
+  }
+
+  @Test("an amount whose currency nobody names is not sure to be dollars")
+  func currency() throws {
+    func certainty(_ header: String) throws -> ProfileSuggestion.Certainty? {
+      try suggestion("HS Code,\(header)\n847330,12.5\n", named: "x.csv")
+        .proposals.first { $0.column == "value_usd" }?.certainty
+    }
+    #expect(try certainty("Invoice Value (USD)") == .sure)
+    #expect(try certainty("Invoice Value") == .likely)
+  }
+
+  @Test("JSON and XML are refused by name", arguments: ["[\n {\"a\": 1}\n]", "{\"a\": 1}", "<a/>"])
+  func otherFormats(text: String) throws {
+    let error = #expect(throws: IntakeError.self) { try suggestion(text, named: "x.csv") }
+    #expect("\(try #require(error))".contains("profiles are proposed for CSV"))
+  }
+
   @Test("hostile headers do not break out of the YAML")
   func hostile() throws {
     let text = "\"a\"\"]}\n: x\",수출신고번호\n1,2\n"

@@ -24,6 +24,12 @@ enum HeaderWords {
     ["원화", "krw", "won", "(원)", "韩元"].contains { header.lowercased().contains($0) }
   }
 
+  /// Whether a header says in which currency amounts are.
+  static func namesCurrency(_ header: String) -> Bool {
+    isWon(header)
+      || ["usd", "us$", "dollar", "달러", "미화", "美元"].contains { header.lowercased().contains($0) }
+  }
+
   private static let gross = ["gross", "총중량", "毛重"]
 
   private static func key(_ text: String) -> String {

@@ -32,6 +32,8 @@ public struct ProfileSuggestion {
   public private(set) var unplaced: [(header: String, example: String?)] = []
   /// Required columns for which no header was found.
   public private(set) var missing: [String] = []
+  /// Profiles that come with Entrepot and find every column they need in the header.
+  public let known: [String]
   /// Rows looked at.
   public let rows: Int
 
@@ -54,6 +56,7 @@ public struct ProfileSuggestion {
     // A table is as good as the columns found in it; declarations come first where none is better.
     let best = fits.max { $0.1.reduce(0) { $0 + $1.score } < $1.1.reduce(0) { $0 + $1.score } }
     table = best?.0 ?? .declarations
+    known = try MappingProfile.builtIn().filter { $0.fits(sample.header) }.map(\.name)
     place(best?.1 ?? [], of: sample)
   }
 
@@ -123,6 +126,9 @@ public struct ProfileSuggestion {
     var lines = [
       "# Proposed for \(fileName) from its header and \(rows) rows. Look at every line that is not",
       "# sure, and at what was not placed, before you rely on it.",
+    ]
+    lines += known.map { "# Profile \($0), which comes with Entrepot, reads this layout already." }
+    lines += [
       "name: \(quoted(String(pattern.prefix { $0 != "." })))",
       "files: [\(quoted(pattern))]", "table: \(table.rawValue)", "columns:",
     ]
@@ -163,4 +169,16 @@ private func fourDigits(_ number: UInt32) -> String {
 private func oneLine(_ text: String) -> String {
   let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
   return String(shown.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 } == true ? " " : $0 })
+}
+
+extension MappingProfile {
+  /// Whether a CSV file with a header has every column that the profile's table must have.
+  fileprivate func fits(_ header: Header) -> Bool {
+    guard format == .csv, let mapper = try? ProfileMapper(self, header: header, file: name) else {
+      return false
+    }
+    var finder = ColumnFinder(header: mapper.header)
+    _ = table.rows.init(&finder)
+    return finder.missingRequired.isEmpty
+  }
 }

@@ -36,6 +36,12 @@ extension ProfileSuggestion {
       }
       var scanner = RowScanner(stream, file: name, pieceSize: 1 << 16)
       header = try scanner.readHeader()
+      if let first = header.filed.first?.first, first == "[" || first == "{" || first == "<" {
+        throw .unusableHeader(
+          file: name,
+          reason: "it is \(first == "<" ? "XML" : "JSON"), and profiles are proposed for CSV; "
+            + "copy one with entrepot profile show instead")
+      }
       shapes = header.filed.map { _ in ColumnShape() }
       while rows < limit, try scanner.next() {
         guard (try? scanner.checkShape()) != nil else { continue }
@@ -133,9 +139,14 @@ extension ProfileSuggestion {
         reasons.append("any text fits, so the values say nothing")
       }
       let parts = ["from: [\(quoted(name))]"] + extras(for: placement.column, name, shape)
+      var certainty = placement.certainty
+      if placement.column == "value_usd", !HeaderWords.namesCurrency(name) {
+        reasons.append("it does not say in which currency: multiply by what one is in US dollars")
+        certainty = certainty == .guess ? .guess : .likely
+      }
       return Proposal(
         column: placement.column, header: name, rule: "{\(parts.joined(separator: ", "))}",
-        certainty: placement.certainty, reason: reasons.joined(separator: "; "))
+        certainty: certainty, reason: reasons.joined(separator: "; "))
     }
 
     /// What has to be done with the values before the contract can use them.

@@ -67,7 +67,8 @@ struct ProfileSuggestCommand: ParsableCommand {
 
       Headers in Korean, English and Chinese are compared with known words, and values with what a \
       column can hold. The YAML says of every line how sure it is, which headers were not placed \
-      and which required columns are missing.
+      and which required columns are missing; profiles that come with Entrepot and read the layout \
+      already are named.
       """)
 
   @Argument(help: "The CSV file, gzip-compressed or not.", completion: .file())
@@ -90,6 +91,7 @@ struct ProfileSuggestCommand: ParsableCommand {
       "\(suggestion.table.rawValue): \(suggestion.proposals.count) columns placed, \(sure) of them "
         + "sure; \(suggestion.unplaced.count) headers not placed"
         + (suggestion.missing.isEmpty
-          ? "" : "; missing and required: " + suggestion.missing.joined(separator: ", ")))
+          ? "" : "; missing and required: " + suggestion.missing.joined(separator: ", "))
+        + suggestion.known.map { "; profile \($0) reads this layout already" }.joined())
   }
 }
