@@ -197,6 +197,33 @@ struct BillOfLadingTests {
     #expect(reading.report.ignoredColumns == ["Vessel"])
   }
 
+  @Test("a row of declarations.csv says the same as the bill that a profile reads")
+  func asRowsOfTheContract() throws {
+    let bills = try Layout.reading("bl-sample.csv", by: "bill-of-lading").declarations
+    let rows = bills.map { bill in
+      [
+        bill.identity.declarationID, "\(bill.identity.line)", "BL", "export",
+        bill.date.description, bill.departedOn?.description, bill.arrivedOn?.description,
+        bill.shipper.name, bill.shipper.country?.code, bill.shipper.address,
+        bill.consignee.name, bill.consignee.country?.code, bill.consignee.address,
+        bill.forwarder.name, bill.originCountry?.code, bill.departureCountry.code,
+        bill.destinationCountry.code, bill.transitCountries.map(\.code).joined(separator: ";"),
+        "sea", bill.hsCode, bill.goodsDescription, bill.quantity.map { "\($0)" },
+        bill.quantityUnit, bill.grossWeightKilograms.map { "\($0)" }, bill.containers,
+        bill.masterBill,
+      ].map { "\"\(($0 ?? "").replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
+    }
+    let header =
+      "declaration_id,line,source,kind,date,departed_on,arrived_on,shipper_name,shipper_country,"
+      + "shipper_address,consignee_name,consignee_country,consignee_address,forwarder_name,"
+      + "origin_country,departure_country,destination_country,transit_countries,mode,hs_code,"
+      + "description,quantity,quantity_unit,gross_weight_kg,containers,master_bill"
+    let text = ([header] + rows).joined(separator: "\n")
+    let reading = try Reading(text, as: .declarations)
+    #expect(reading.rejects == [])
+    #expect(reading.declarations == bills)
+  }
+
   @Test("a port that is no UN/LOCODE is a reject that shows it")
   func unknownPort() throws {
     let reading = try Layout.reading("bl-sample.csv", by: "bill-of-lading")
