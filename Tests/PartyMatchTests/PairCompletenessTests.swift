@@ -21,7 +21,9 @@ struct PairCompletenessTests {
     "most pairs of spellings of one company of a world meet in a block, and few others do",
     .enabled(if: truth != nil, "no reference worlds here; set ENTREPOT_DATA"))
   func worlds() throws {
-    let companies = try Self.companies(at: try #require(Self.truth))
+    // Every fifth, to be quick; with all of them completeness is a point higher.
+    let all = try Self.companies(at: try #require(Self.truth))
+    let companies = stride(from: 0, to: all.count, by: 5).map { all[$0] }
     try #require(companies.count > 100)
     var written: [WrittenParty] = []
     var owners: [Int] = []
@@ -39,20 +41,20 @@ struct PairCompletenessTests {
     let numbers = Dictionary(
       uniqueKeysWithValues: candidates.keys.enumerated().map { ($1, Int32($0)) })
     let put = Set(candidates.pairs)
-    var (all, found) = (0, 0)
+    var (pairCount, found) = (0, 0)
     for range in Self.runs(owners) {
       // Spellings with one key are one party before anybody is compared.
       let keys = Set(range.compactMap { numbers[parties.keys[$0]] }).sorted()
       for (place, one) in keys.enumerated() {
         for other in keys[(place + 1)...] {
-          all += 1
+          pairCount += 1
           if put.contains(LinkCandidates.Pair(seeker: one, other: other)) { found += 1 }
         }
       }
     }
-    let completeness = Double(found) / Double(all)
+    let completeness = Double(found) / Double(pairCount)
     let possible = Double(candidates.keys.count) * Double(candidates.keys.count - 1) / 2
-    print("pair completeness \(completeness), \(found) of \(all); \(put.count) pairs compared")
+    print("pair completeness \(completeness), \(found) of \(pairCount); \(put.count) compared")
     // Spellings also meet by way of a third, and by identifier; this is every pair by itself.
     #expect(completeness > 0.85)
     #expect(Double(put.count) < possible / 500)
