@@ -144,6 +144,32 @@ struct AskTests {
     #expect(text.hasSuffix("differs\n"))
   }
 
+  @Test("flow says what holds within the limits of an estimated quantity")
+  func flowWithinLimits() throws {
+    let exact = try ask("ask", "flow", "--via", "SG1", "--run", "run", "--json")
+    let plain = try #require(objects(of: exact.output).first)
+    #expect(plain["lower_within_limits"] is NSNull && plain["upper_within_limits"] is NSNull)
+    // As if what Hanbit sent had been estimated: 60 to 100 instead of 83.
+    _ = try Program.run("/usr/bin/env", ["gunzip", "run/movements.csv.gz"], in: scratch)
+    let rows = String(decoding: try scratch.bytes(of: "run/movements.csv"), as: UTF8.self)
+      .split(separator: "\n").map { row in
+        guard row.hasPrefix("KR,K2,") else { return String(row) }
+        var cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        cells[16...17] = ["60", "100"]
+        return cells.joined(separator: ",")
+      }
+    try scratch.write(rows.joined(separator: "\n") + "\n", to: "run/movements.csv")
+    _ = try Program.run("/usr/bin/env", ["gzip", "run/movements.csv"], in: scratch)
+    let asked = try ask("ask", "flow", "--from", "KR1", "--via", "SG1", "--run", "run", "--json")
+    let answer = try #require(objects(of: asked.output).first)
+    #expect(answer["lower"] as? Int == 37 && answer["upper"] as? Int == 50)
+    // Arrivals explain 110 at least, and others can have sent 100.
+    #expect(answer["lower_within_limits"] as? Int == 10)
+    #expect(answer["upper_within_limits"] as? Int == 50)
+    let words = try ask("ask", "flow", "--from", "KR1", "--via", "SG1", "--run", "run")
+    #expect(words.text.contains("within their limits, at least 10 and at most 50 went that way."))
+  }
+
   @Test("a dwell of its own for a family counts in flows, in verify and in questions")
   func dwellByFamily() throws {
     // K1 lies ten days, which the general window allows, and K2 nine.

@@ -31,6 +31,8 @@ extension FlowAnswer {
       ("sent_on", .number(sentOn.units)), ("sent_on_in_all", .number(sentOnInAll.units)),
       ("attributed", .number(attributed.units)), ("lower", units(bounds.lower)),
       ("upper", units(bounds.upper)), ("explained", units(bounds.explained)),
+      ("lower_within_limits", withinLimits.map { .number($0.lower.units) } ?? .null),
+      ("upper_within_limits", withinLimits.map { .number($0.upper.units) } ?? .null),
       ("others", units(bounds.others)), ("in", list(inLegs)), ("out", list(outLegs)),
       ("lower_cuts", .array(bounds.lowerCuts.map(json))), ("others_cut", json(bounds.othersCut)),
       ("explained_cut", json(bounds.explainedCut)), ("upper_cut", json(bounds.upperCut)),

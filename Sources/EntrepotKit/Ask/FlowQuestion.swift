@@ -57,6 +57,9 @@ public struct FlowAnswer: Sendable {
   public let attributed: FlowQuantity
   /// The bounds, with cuts and flows.
   public let proof: FlowProof
+  /// The least and the most whatever estimated quantities were within their limits; nil where no
+  /// quantity at the hub is an estimate.
+  public let withinLimits: (lower: FlowQuantity, upper: FlowQuantity)?
   /// What is wrong with the proof; nothing unless the program is at fault.
   public let faults: [FlowFault]
 
@@ -154,7 +157,16 @@ extension RunFlows {
       mayBeControlled: group % 2 == 1, unit: groups.unit(ofGroup: group), inLegs: inLegs,
       outLegs: outLegs, received: sum(inLegs), sentOn: sum(outLegs), sentOnInAll: sum(inAll),
       attributed: FlowQuantity(thousandths: attributed), proof: proof,
+      withinLimits: withinLimits(hub: node, pairs: pairs),
       faults: hubs.faults(in: proof, hub: node, pairs: pairs))
+  }
+
+  private func withinLimits(
+    hub: Int32, pairs: LegPairs
+  ) -> (lower: FlowQuantity, upper: FlowQuantity)? {
+    guard ranged.isRanged(hub: hub) else { return nil }
+    let bounds = ranged.bounds(hub: hub, pairs: pairs)
+    return (FlowQuantity(thousandths: bounds.lower), FlowQuantity(thousandths: bounds.upper))
   }
 
   /// For each hub of a route what is known of how much went from the party before, through the hub,

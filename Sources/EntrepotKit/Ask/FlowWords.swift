@@ -34,6 +34,14 @@ public struct FlowWords: Sendable {
     }
     lines.append(can(answer))
     if answer.bounds.upper > 0 { lines += held(answer.bounds.upperCut, in: answer, number: nil) }
+    if let within = answer.withinLimits {
+      lines.append(
+        say(
+          "Some quantities at this hub are estimates. Whatever they were within their limits, at least "
+            + "\(within.lower) and at most \(within.upper) went that way.",
+          "이 거점의 일부 수량은 추정치임. 추정 한도 안의 어떤 값이라도 이 경로로 간 물량은 최소 "
+            + "\(within.lower), 최대 \(within.upper)."))
+    }
     lines.append(proved(answer))
     return lines
   }
