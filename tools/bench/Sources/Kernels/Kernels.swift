@@ -70,8 +70,9 @@ struct Kernels {
       }
     },
     Kernel(name: "route-sums") {
-      // Few families and parties, so that there are too many routes to be walked.
-      let trade = SeededTrade(legCount: 20_000, seed: 11, families: 2, parties: 400)
+      // One family, few days and parties, so that there are too many routes to be walked.
+      let trade = SeededTrade(
+        legCount: 20_000, seed: 11, families: 1, days: 0..<180, parties: 100)
       let index = RouteIndex(of: trade.legs)
       return {
         let answer = try? index.routes(answering: trade.question(legs: 2...3))
