@@ -28,7 +28,6 @@ struct TablePages {
   ///   - image: where its pages are.
   ///   - childLimit: how many pages one page above them names at most; three or more.
   /// - Returns: the page from which all others are found.
-  /// - Returns: the page from which all others are found.
   mutating func finish(in image: inout DatabaseImage, childLimit: Int = 4_000) -> Int {
     if leaf == nil { leaf = LeafPage(image.addPage()) }
     closeLeaf(in: image)
