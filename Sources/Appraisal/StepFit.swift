@@ -42,7 +42,7 @@ public struct StepFit: Sendable {
   public let link: OutcomeLink
 
   /// Natural log-odds in a deciban.
-  static let natural = log(10.0) / 10
+  public static let natural = log(10.0) / 10
 
   /// Fits; deterministic.
   ///

@@ -30,13 +30,11 @@ struct AdversarialShapeTests {
     #expect(graph.edgeCount <= legs.count)
   }
 
-  @Test(
-    "a hub of a million legs on one day is attributed, counted, bounded and searched",
-    .disabled(
-      if: ProcessInfo.processInfo.environment["ENTREPOT_SANITIZER"] != nil,
-      "a sanitizer looks at every access; hubs of 100,000 legs are enough for it"))
+  @Test("a hub of a million legs on one day is attributed, counted, bounded and searched")
   func millionLegs() {
-    let legs = Self.crowd(1_000_000, sameCounterparty: false)
+    // A sanitizer looks at every access: for it a tenth of them.
+    let isWatched = ProcessInfo.processInfo.environment["ENTREPOT_SANITIZER"] != nil
+    let legs = Self.crowd(isWatched ? 100_000 : 1_000_000, sameCounterparty: false)
     let even = stride(from: 0, to: legs.count, by: 2)
     let sums = (
       even.reduce(Int64(0)) { $0 + legs.quantity[$1] },
@@ -48,7 +46,7 @@ struct AdversarialShapeTests {
     #expect(graph.edgeCount <= legs.count)
     #expect(graph.explainedQuantity == hubs.maximumFlow(hub: 0).value)
     #expect(graph.explainedQuantity == min(sums.0, sums.1))
-    let pairs = 500_000 * 500_000
+    let pairs = (legs.count / 2) * (legs.count / 2)
     #expect(hubs.compatiblePairCount() == pairs)
     let bounds = hubs.bounds(hub: 0, inLegs: [0, 2], outLegs: [1, 3])
     #expect(bounds.lower == 0)

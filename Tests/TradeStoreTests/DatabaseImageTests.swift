@@ -7,6 +7,26 @@ import TradeModel
 
 @Suite("Database images")
 struct DatabaseImageTests {
+  /// An image with one table `t`, whose rows have some numbers and what is added to their records.
+  private func image(
+    of definition: String, rows numbers: [Int64], childLimit: Int = 4_000,
+    _ fill: (Int, inout RowRecord) -> Void
+  ) -> DatabaseImage {
+    var image = DatabaseImage()
+    var record = RowRecord()
+    var table = TablePages()
+    image.removeAll()
+    for (position, number) in numbers.enumerated() {
+      record.removeAll()
+      record.addNull()
+      fill(position, &record)
+      table.add(record, row: number, to: &image)
+    }
+    let root = table.finish(in: &image, childLimit: childLimit)
+    image.finish([("t", definition, root)])
+    return image
+  }
+
   /// What SQLite reads out of an image, after checking it from end to end.
   private func rows(of image: borrowing DatabaseImage, _ sql: String) throws -> [Row] {
     let queue = try DatabaseQueue()
@@ -27,19 +47,13 @@ struct DatabaseImageTests {
     let whole =
       edges.flatMap { [$0, -$0, $0 + 1, -$0 - 1] } + [1 << 31, 1 << 47, .max, .min]
     let amounts = whole.map(Double.init) + [0.1, 1e15 / 3, 1e300, 12.5]
-    var image = DatabaseImage()
-    var record = RowRecord()
-    var table = TablePages()
-    image.removeAll()
-    for (position, amount) in amounts.enumerated() {
-      record.removeAll()
-      record.addNull()
+    let image = image(
+      of: "CREATE TABLE t (id INTEGER PRIMARY KEY, i INTEGER, r REAL) STRICT",
+      rows: amounts.indices.map(Int64.init)
+    ) { position, record in
       record.add(position < whole.count ? whole[position] : 0)
-      record.add(amount)
-      table.add(record, row: Int64(position), to: &image)
+      record.add(amounts[position])
     }
-    let root = table.finish(in: &image)
-    image.finish([("t", "CREATE TABLE t (id INTEGER PRIMARY KEY, i INTEGER, r REAL) STRICT", root)])
     let found = try rows(of: image, "SELECT i, r, typeof(r) FROM t ORDER BY id")
     #expect(found.prefix(whole.count).map { $0[0] } == whole)
     #expect(found.map { $0[1] } == amounts)
@@ -58,20 +72,15 @@ struct DatabaseImageTests {
       let length = (lengths.randomElement(using: &random) ?? 0) + more
       return String(repeating: ["a", "b", "c"].randomElement(using: &random) ?? "", count: length)
     }
-    var image = DatabaseImage()
-    var record = RowRecord()
-    var table = TablePages()
-    image.removeAll()
-    for (position, text) in texts.enumerated() {
-      record.removeAll()
-      record.addNull()
-      Array(text.utf8).withUnsafeBytes { record.add(text: $0) }
-      table.add(record, row: Int64(position) << (seed * 3), to: &image)
+    let numbers = texts.indices.map { Int64($0) << (seed * 3) }
+    let image = image(
+      of: "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT) STRICT", rows: numbers,
+      childLimit: Int.random(in: 3...5, using: &random)
+    ) { position, record in
+      Array(texts[position].utf8).withUnsafeBytes { record.add(text: $0) }
     }
-    let root = table.finish(in: &image, childLimit: Int.random(in: 3...5, using: &random))
-    image.finish([("t", "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT) STRICT", root)])
     let found = try rows(of: image, "SELECT id, ifnull(x, '') FROM t ORDER BY id")
-    #expect(found.map { $0[0] } == texts.indices.map { Int64($0) << (seed * 3) })
+    #expect(found.map { $0[0] } == numbers)
     #expect(found.map { $0[1] } == texts)
   }
 

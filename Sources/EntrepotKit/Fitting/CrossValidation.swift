@@ -1,5 +1,4 @@
 import Appraisal
-import Foundation
 
 /// Which prior strength does best on outcomes that were not learnt from.
 ///
@@ -144,7 +143,7 @@ struct CrossValidation {
       return (0..<sample.count).compactMap { row in
         guard isTested[row], sample.labels[row] else { return nil }
         let found = fitted.decibans(of: sample.row(row))
-        guard link.rightness(logOdds: found * log(10) / 10 + link.intercept) > 0.5 else {
+        guard link.rightness(logOdds: found * StepFit.natural + link.intercept) > 0.5 else {
           return nil
         }
         let height = found - 1e-6

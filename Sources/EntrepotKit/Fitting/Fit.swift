@@ -1,6 +1,5 @@
 import Appraisal
 import DiversionRisk
-import Foundation
 import TradeModel
 
 /// New weights from outcomes of inspections, and what they would change.
@@ -37,7 +36,7 @@ public struct Fit: Sendable {
     let best = validation.best
     let tails =
       best?.strength.map { strength in
-        validation.tails(strength, in: material.exports.filter { $0.isDiverted == nil })
+        validation.tails(strength, in: material.unseen)
       } ?? []
     let outcome = FitOutcome(
       start: start, strength: best?.strength, known: known, material: material,
@@ -73,8 +72,8 @@ public struct Fit: Sendable {
         "Mean log-loss and area under precision–recall of outcomes that the fit did not see: "
         + "\(validation.parts) parts by \(validation.splitBy), each ranked by itself, and the last third "
         + "by time. Chosen is the strongest prior whose loss is not clearly above the least, among those that "
-        + "do not rank clearly worse than the weights as before: by more than the standard error over the "
-        + "parts.",
+        + "do not rank clearly worse than the weights as before, by more than the standard error over the "
+        + "parts; or a stronger one with less loss.",
       columns: [
         "prior", "spread of factors", "spread of weights, dB", "loss by network", "by time",
         "area by network", "by time too", "chosen",
@@ -148,9 +147,7 @@ struct FitOutcome {
     // The configured prior, without what an earlier fit added.
     let prior = material.prior - (start.shift ?? 0)
     self.prior = prior
-    let natural = log(10.0) / 10
-    let unseen = material.exports.filter { $0.isDiverted == nil }
-    let population = unseen.isEmpty ? known : unseen
+    let population = material.unseen.isEmpty ? known : material.unseen
     let expected =
       population.reduce(0) {
         $0 + probability(ofDecibans: material.prior + start.model.decibans(of: $1.levels))
@@ -158,9 +155,9 @@ struct FitOutcome {
     let model = fit?.model ?? start.model
     baseRate =
       if case .asBefore = source, fit == nil { nil } else { source.rate(expected) }
-    let open = population.map { model.decibans(of: $0.levels) * natural }
+    let open = population.map { model.decibans(of: $0.levels) * StepFit.natural }
     let shift =
-      baseRate.map { BaseRate.shift(logOdds: open, toMean: $0) / natural - prior }
+      baseRate.map { BaseRate.shift(logOdds: open, toMean: $0) / StepFit.natural - prior }
       ?? start.shift ?? 0
     set = start.taking(
       model, version: version ?? "\(start.version)-fit-\(material.asOf)", shift: shift,

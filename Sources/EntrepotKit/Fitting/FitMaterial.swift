@@ -27,6 +27,9 @@ struct FitMaterial {
   /// What the exports were measured to be; empty unless it was asked for.
   private var measured = MeasureTable()
 
+  /// The exports that nobody inspected.
+  var unseen: [Export] { exports.filter { $0.isDiverted == nil } }
+
   /// Exports that were scored, as known on a day.
   init(exports: [Export], asOf: TradeDay, prior: Double) {
     self.exports = exports

@@ -67,10 +67,10 @@ struct FoundRows: Sendable {
   }
 
   /// Which of the runs have rows.
-  var foundRuns: [Int] { (0..<(starts.count - 1)).filter { starts[$0] < starts[$0 + 1] } }
+  var foundRuns: [Int] { starts.filledRuns }
 
   /// Forgets the other runs, which have no rows.
-  mutating func keep(runs: [Int]) { starts = runs.map { starts[$0] } + [Int32(count)] }
+  mutating func keep(runs: [Int]) { starts = starts.keeping(runs: runs) }
 
   /// Drops the rows whose legs are not wanted.
   mutating func keep(of index: RouteIndex, isArriving: Bool, among wanted: NodeBits) {
@@ -162,11 +162,11 @@ struct FoundPlaces: Sendable {
   var starts: [Int32] = [0]
 
   /// Which of the runs have places.
-  var foundRuns: [Int] { (0..<(starts.count - 1)).filter { starts[$0] < starts[$0 + 1] } }
+  var foundRuns: [Int] { starts.filledRuns }
 
   /// Forgets the other runs, which have no places.
   func keeping(runs: [Int]) -> FoundPlaces {
-    FoundPlaces(places: places, starts: runs.map { starts[$0] } + [Int32(places.count)])
+    FoundPlaces(places: places, starts: starts.keeping(runs: runs))
   }
 
   /// The elements at the places.
@@ -177,6 +177,15 @@ struct FoundPlaces: Sendable {
       for index in places.indices { column.append(elements[Int(places[index])]) }
     }
   }
+}
+
+/// Where the elements of each run start, and where those of the last one end.
+extension [Int32] {
+  /// The runs that have elements.
+  fileprivate var filledRuns: [Int] { (0..<(count - 1)).filter { self[$0] < self[$0 + 1] } }
+
+  /// The same without the other runs, which have none.
+  fileprivate func keeping(runs: [Int]) -> [Int32] { runs.map { self[$0] } + [self[count - 1]] }
 }
 
 /// Rows that a piece of a search has found, in as much memory as they need.
