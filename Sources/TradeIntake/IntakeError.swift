@@ -51,6 +51,7 @@ extension IntakeError: CustomStringConvertible {
     case .noDeclarations(let path, let found):
       "\(path): no declarations.csv, declarations.csv.gz or declarations-*.csv here "
         + (found.isEmpty ? "(the folder is empty)." : "(found \(Self.listed(found))).")
+        + Self.namingHint(found)
     case .sameFileTwice(let path, let names):
       "\(path): \(names.joined(separator: " and ")) are the same file twice. Remove one of them."
     case .emptyFile(let file):
@@ -95,6 +96,11 @@ extension IntakeError: CustomStringConvertible {
   private static func listed(_ names: [String]) -> String {
     let shown = names.prefix(12).joined(separator: ", ")
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+  }
+
+  private static func namingHint(_ names: [String]) -> String {
+    guard let near = names.first(where: { MeantTable.of($0) == .declarations }) else { return "" }
+    return " If \(near) holds them, save it as declarations.csv, in small letters."
   }
 
   private static func separatorHint(_ names: [String]) -> String {

@@ -6,9 +6,13 @@ extension Row {
   func requiredHSCode(
     _ column: Column, repairs: inout Repairs
   ) throws(RowFault) -> String {
-    guard let range = range(column) else { throw RowFault(.missing, column) }
+    guard var range = range(column) else { throw RowFault(.missing, column) }
     var digits: [UInt8] = []
     if isPlainCode(range) { return String(decoding: bytes[range], as: UTF8.self) }
+    if let whole = wholePart(range) {
+      range = whole
+      repairs.decimals(in: column)
+    }
     for byte in bytes[range] {
       if byte.isDigit {
         digits.append(byte)
@@ -55,6 +59,15 @@ extension Row {
   func isPlainHSCode(_ column: Column) -> Bool {
     guard let range = range(column) else { return false }
     return isPlainCode(range)
+  }
+
+  /// The digits before `.0` where a program took the code for a number, as in `8473302000.0`.
+  ///
+  /// No group of a code has one digit, so that this is not one; `84733020.00` may be one.
+  private func wholePart(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count >= 8, bytes[range].suffix(2).elementsEqual([0x2E, 0x30]) else { return nil }
+    let whole = range.dropLast(2)
+    return bytes[whole].allSatisfy(\.isDigit) ? whole : nil
   }
 
   private func isPlainCode(_ range: Range<Int>) -> Bool {

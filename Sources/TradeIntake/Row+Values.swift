@@ -12,6 +12,10 @@ struct Repairs {
     pending.append("\(column.name): lost leading zero")
   }
 
+  mutating func decimals(in column: Column) {
+    pending.append("\(column.name): decimals of a number left out")
+  }
+
   /// Notes what a profile left out of a row.
   mutating func note(_ mends: [String]) {
     pending += mends
@@ -177,6 +181,11 @@ extension Row {
     return line
   }
 
+  /// Above this no amount of one row can be meant; whole sums stay exact below it.
+  static var largestAmount: Double { 1e12 }
+  /// Below this no amount can be meant but zero; quotients of amounts stay finite above it.
+  static var smallestAmount: Double { 1e-9 }
+
   /// A number from zero up; nil when unknown.
   func amount(_ column: Column) throws(RowFault) -> Double? {
     guard let range = range(column) else { return nil }
@@ -185,7 +194,10 @@ extension Row {
       throw RowFault(error == .notANumber ? .notANumber : .notFinite, column)
     }
     guard number >= 0 else { throw RowFault(.negative, column) }
-    return number == 0 ? 0 : number  // "-0" is zero
+    guard number > 0 else { return 0 }  // "-0" is zero
+    guard number <= Self.largestAmount else { throw RowFault(.tooLarge, column) }
+    guard number >= Self.smallestAmount else { throw RowFault(.tooSmall, column) }
+    return number
   }
 
   private func digits(_ bytes: Span<UInt8>, _ positions: Range<Int>) -> Int? {

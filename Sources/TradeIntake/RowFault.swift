@@ -22,6 +22,8 @@ struct RowFault: Error {
     case notFinite = "not a finite number"
     case negative = "negative number"
     case notWhole = "not a whole number"
+    case tooLarge = "number too large"
+    case tooSmall = "number too small"
     // Particular columns
     case lineBelowOne = "line below 1"
     case lineTooLarge = "line too large"

@@ -34,6 +34,18 @@ public struct TradeFolder: Hashable, Sendable {
   /// The names of everything else in the folder, which is left alone.
   public let ignored: [String]
 
+  /// What to say of files that are left alone although they seem to be meant for a table.
+  public var warnings: [String] {
+    ignored.compactMap { name in
+      guard let table = MeantTable.of(name)?.rawValue else { return nil }
+      let reason =
+        Self.contractTable(of: name) == nil
+        ? "files of \(table) are called \(table).csv, \(table).csv.gz or \(table)-*.csv, in small "
+          + "letters; rename it if it is one" : "it is a folder"
+      return "\(name) is left alone: \(reason)"
+    }
+  }
+
   /// Looks into a folder.
   ///
   /// - Parameters:
@@ -104,6 +116,27 @@ public struct TradeFolder: Hashable, Sendable {
       return order.firstIndex(of: one.table) ?? 0 < order.firstIndex(of: other.table) ?? 0
     }
     return precedesNumerically(stem(of: one.name), stem(of: other.name))
+  }
+}
+
+/// The table that a name nearly names.
+enum MeantTable {
+  /// How files end that people keep tables in.
+  private static let endings: Set = [
+    "csv", "gz", "json", "jsonl", "ods", "parquet", "tsv", "txt", "xls", "xlsx", "xml", "zip",
+  ]
+
+  /// The table whose files are called almost so: in capitals, with another ending or separator.
+  static func of(_ name: String) -> TradeTable? {
+    let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    guard let stem = parts.first, let ending = parts.last, parts.count > 1,
+      endings.contains(String(ending))
+    else { return nil }
+    return TradeTable.allCases.first { table in
+      guard stem.hasPrefix(table.rawValue) else { return false }
+      guard let next = stem.dropFirst(table.rawValue.count).first else { return true }
+      return !next.isLetter
+    }
   }
 }
 

@@ -10,7 +10,8 @@ import Synchronization
 public final class TradeStore: Sendable {
   /// GRDB's queue; the one connection to the database.
   let queue: DatabaseQueue
-  private let temporaryPath: String?
+  /// Whether the database stays when this object goes.
+  let isLasting: Bool
   /// The written parties as of the last file of declarations that went in; nil when unknown.
   let knownParties = Mutex<WrittenPartyNumbers?>(nil)
   /// How many written parties are held in memory while files go in.
@@ -23,21 +24,17 @@ public final class TradeStore: Sendable {
 
   /// Opens the database at a path and holds so many written parties in memory while files go in.
   init(path: String, partyLimit: Int) throws(StoreError) {
-    temporaryPath = nil
+    isLasting = true
     self.partyLimit = partyLimit
     queue = try Self.open(path, durable: true)
   }
 
   private init(temporaryPath: String) throws(StoreError) {
-    self.temporaryPath = temporaryPath
+    isLasting = false
     partyLimit = WrittenPartyTable.usualLimit
-    do {
-      queue = try Self.open(temporaryPath, durable: false)
-    } catch {
-      // What a full disk left of it is nobody's any more.
-      Self.removeFiles(of: temporaryPath)
-      throw error
-    }
+    // Its name goes at once, its bytes when it is closed: a program that is killed leaves nothing.
+    defer { Self.removeFiles(of: temporaryPath) }
+    queue = try Self.open(temporaryPath, durable: false)
   }
 
   /// Opens an empty database that is deleted with this object.
@@ -50,13 +47,6 @@ public final class TradeStore: Sendable {
     return try TradeStore(temporaryPath: folder + "/" + name)
   }
 
-  deinit {
-    guard let temporaryPath else { return }
-    // Nobody is left to hear of a failure here; the system clears its temporary folder in the end.
-    try? queue.close()
-    Self.removeFiles(of: temporaryPath)
-  }
-
   private static func removeFiles(of path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] {
       try? FileManager.default.removeItem(atPath: path + suffix)
@@ -67,9 +57,6 @@ public final class TradeStore: Sendable {
   static let usualCache = 64 << 10
   /// The same while rows are added at the end of tables: what was written is not looked at again.
   static let fillingCache = 8 << 10
-
-  /// Whether the database stays when this object goes.
-  var isLasting: Bool { temporaryPath == nil }
 
   /// The version of the SQLite library in use.
   public static var libraryVersion: String { String(cString: sqlite3_libversion()) }

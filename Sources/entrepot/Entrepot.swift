@@ -29,6 +29,8 @@ struct Entrepot: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file above the size allowed is then an error that can be said, like a full disk.
     signal(SIGXFSZ, SIG_IGN)
+    let stopSignals = StopSignals.listen()
+    defer { withExtendedLifetime(stopSignals) {} }
     do {
       var command = try parseAsRoot()
       try command.run()

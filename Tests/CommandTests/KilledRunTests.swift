@@ -42,6 +42,51 @@ struct KilledRunTests {
       ["run", "small", "--out", "run", "--database", "t.sqlite"], in: scratch)
     #expect(next.status == 0, "\(next.errors)")
     #expect(try objects(of: scratch.bytes(of: "run/routes.jsonl")).count == 1)
+    // The hidden folder of the run that was killed is gone too.
+    #expect(try scratch.names().filter { $0.contains(".partial-") } == [])
+  }
+
+  @Test(
+    "by Ctrl-C or kill takes away what it had half written, and ends by the signal",
+    arguments: zip([SIGINT, SIGTERM], ["resolving parties", "scoring"]))
+  func stopped(signal: Int32, line: String) throws {
+    let scratch = try Scratch()
+    let stopped = try Program.kill(
+      atLine: line, by: signal, ["run", Sample.folder, "--out", "run"], in: scratch)
+    #expect(stopped.didSayLine)
+    #expect(stopped.status == nil)
+    #expect(try scratch.names() == [])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.hidden) == [])
+  }
+
+  @Test("leaves a folder alone in which another run is still writing")
+  func anotherRun() throws {
+    let scratch = try Scratch()
+    try TradeText().write(to: "trade", in: scratch)
+    try scratch.makeFolder(".run.partial-1")
+    let descriptor = open(scratch.path + "/.run.partial-1", O_RDONLY | O_DIRECTORY)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    for isHeld in [true, false] {
+      if !isHeld { #expect(flock(descriptor, LOCK_UN) == 0) }
+      #expect(try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch).status == 0)
+      #expect(scratch.has(".run.partial-1") == isHeld)
+    }
+  }
+
+  @Test("gives back an earlier run that it had put aside")
+  func putAside() throws {
+    let scratch = try Scratch()
+    try TradeText().write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run", "-q"], in: scratch).status == 0)
+    try FileManager.default.moveItem(
+      atPath: scratch.path + "/run", toPath: scratch.path + "/.run.partial-1.old")
+    // The next run fails; what is left is the earlier one.
+    try scratch.write("x\n", to: "bad/declarations.csv")
+    let failed = try Program.run(["run", "bad", "--out", "run"], in: scratch)
+    #expect(failed.status == 2)
+    #expect(try scratch.names() == ["bad", "run", "trade"])
+    #expect(scratch.has("run/run.json"))
   }
 
   @Test("leaves an earlier run as it was")

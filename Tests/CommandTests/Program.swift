@@ -64,7 +64,7 @@ enum Program {
 
   /// Starts the program, waits for a line on standard error, and kills it then and there.
   static func kill(
-    atLine line: String, _ arguments: [String], in folder: Scratch
+    atLine line: String, by signal: Int32 = SIGKILL, _ arguments: [String], in folder: Scratch
   ) throws -> (didSayLine: Bool, status: Int32?) {
     let process = try prepared(path, arguments, in: folder, [:])
     let errors = Pipe()
@@ -77,7 +77,7 @@ enum Program {
       if more.isEmpty { break }
       said += more
     }
-    Foundation.kill(process.processIdentifier, SIGKILL)
+    Foundation.kill(process.processIdentifier, signal)
     process.waitUntilExit()
     return (
       said.contains(line), process.terminationReason == .exit ? process.terminationStatus : nil

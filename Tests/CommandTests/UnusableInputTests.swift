@@ -46,6 +46,12 @@ struct UnusableInputTests {
     Case("a folder without declarations", says: "no declarations.csv", "notes.txt") {
       try $0.write("x", to: "trade/notes.txt")
     },
+    Case(
+      "declarations in capitals", says: "no declarations.csv",
+      "If DECLARATIONS.CSV holds them, save it as declarations.csv"
+    ) {
+      try $0.write("x", to: "trade/DECLARATIONS.CSV")
+    },
     Case("an empty file", says: "declarations.csv:1: no header") {
       try $0.write("", to: "trade/declarations.csv")
     },

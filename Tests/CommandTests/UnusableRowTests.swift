@@ -12,6 +12,7 @@ struct UnusableRowTests {
       ("date", "2025-02-30", "impossible date"), ("quantity", "-8", "negative number"),
       ("date", "10.03.2025", "date not YYYY-MM-DD"), ("hs_code", "84", "HS code too short"),
       ("shipper_country", "UK", "not an ISO country code"), ("kind", "smuggle", "unknown kind"),
+      ("value_usd", "1e308", "number too large"), ("quantity", "1e-300", "number too small"),
       ("value_usd", "1,000", "not a number"), ("net_weight_kg", "nan", "not a finite number"),
       ("consignee_name", "TEN MEGABYTES", "cell longer than 1 MiB"),
       ("consignee_name", "NUL \0 here", "NUL byte"), ("source", "", "required value missing"),
@@ -75,6 +76,41 @@ struct UnusableRowTests {
     #expect(
       rejects.dropFirst().map { Array($0[0...4]) }
         == [["lists.csv", "2", "2", "designated_on", "impossible date"]])
+  }
+
+  @Test("that leave nothing of a table are told from a table that is not there")
+  func nothingLeft() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.controls[0]["in_force_from"] = "2025"
+    try trade.write(to: "trade", in: scratch)
+    try scratch.write("list_id,entry_id,name\n", to: "trade/Lists.csv")
+    let run = try Program.run(["run", "trade", "--out", "run"], in: scratch)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("warning: no row of controls.csv counts (1 of 1 rejected), so no"))
+    #expect(run.errors.contains("warning: Lists.csv is left alone: files of lists are called"))
+    let ingest = try Program.run(["ingest", "trade"], in: scratch)
+    #expect(ingest.errors.contains("warning: Lists.csv is left alone"), "\(ingest.errors)")
+  }
+
+  @Test("the largest amounts that are usable may stand in every row")
+  func largestAmounts() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.families[0]["units_per_piece"] = "8"
+    var rows = trade.declarations
+    for position in rows.indices {
+      for column in ["quantity", "value_usd", "net_weight_kg"] { rows[position][column] = "1e12" }
+    }
+    trade.declarations = (0..<1300).flatMap { number in
+      rows.prefix(2).map { row in
+        row.merging(["line": "\(number + 1)"]) { $1 }
+      }
+    }
+    try trade.write(to: "trade", in: scratch)
+    let run = try Program.run(["run", "trade", "--out", "run"], in: scratch)
+    #expect(run.status == 0, "\(run.errors.prefix(2000))")
+    #expect(run.errors.contains("2602 rows read, 0 rejected"))
   }
 
   @Test("do not come back when the folder is read again")

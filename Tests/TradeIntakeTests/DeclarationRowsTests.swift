@@ -103,12 +103,21 @@ struct DeclarationRowsTests {
     arguments: [
       ("847330", "847330", 0), ("8473.30.20-00", "8473302000", 0), ("8473 30", "847330", 0),
       ("10121", "010121", 1), ("1012100", "01012100", 1), ("101.21.0000", "0101210000", 1),
-      ("84733020", "84733020", 0),
+      ("84733020", "84733020", 0), ("84733020.00", "8473302000", 0),
     ])
   func hsCodes(filed: String, expected: String, repairs: Int) throws {
     let reading = try Reading(Filing().with("hs_code", filed).file, as: .declarations)
     #expect(reading.declarations.first?.hsCode == expected)
     #expect(reading.report.repairs["hs_code: lost leading zero", default: 0] == repairs)
+  }
+
+  @Test(
+    "HS codes that a program took for numbers lose their decimals, which is counted",
+    arguments: [("8473302000.0", "8473302000"), ("847330.0", "847330"), ("84733020.0", "84733020")])
+  func hsCodesAsNumbers(filed: String, expected: String) throws {
+    let reading = try Reading(Filing().with("hs_code", filed).file, as: .declarations)
+    #expect(reading.declarations.first?.hsCode == expected)
+    #expect(reading.report.repairs == ["hs_code: decimals of a number left out": 1])
   }
 
   @Test("a mend in a row that is rejected is not counted")

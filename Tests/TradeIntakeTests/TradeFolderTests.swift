@@ -42,6 +42,25 @@ struct TradeFolderTests {
     #expect(files.first?.path == "\(scratch.path)/declarations.csv")
   }
 
+  @Test("files that seem to be meant for a table are warned of, others are not")
+  func misnamed() throws {
+    let meant = [
+      "Lists.csv", "PARTIES.CSV", "country flows.csv", "declarations_2025.csv", "permits (1).csv",
+      "outcomes.xlsx", "controls.csv.zip",
+    ]
+    let scratch = try Scratch()
+    let others = ["README.md", "declarations.csv.bak", "listsX.csv", "lists", "notes.csv", ".csv"]
+    for name in meant + others + ["declarations.csv"] { try scratch.write([], to: name) }
+    try scratch.makeFolder("truth")
+    try scratch.makeFolder("families.csv")
+    let folder = try TradeFolder(path: scratch.path)
+    let warned = folder.warnings.compactMap { $0.components(separatedBy: " is left alone").first }
+    // A space is none of the letters in country_flows, and no other separator is guessed.
+    #expect(Set(warned) == Set(meant).subtracting(["country flows.csv"]).union(["families.csv"]))
+    #expect(folder.warnings.contains { $0.contains("lists.csv, lists.csv.gz or lists-*.csv") })
+    #expect(folder.warnings.contains("families.csv is left alone: it is a folder"))
+  }
+
   @Test("sub-folders and other files are named and left alone")
   func ignored() throws {
     let scratch = try Scratch()

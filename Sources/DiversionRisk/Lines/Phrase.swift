@@ -37,7 +37,9 @@ enum Phrase {
 
   /// An amount, such as `USD 24,500`.
   static func money(_ value: Double) -> String {
-    "USD " + grouped(Int64(value.rounded()))
+    // Unit values may be of any size where weights or quantities are nonsense.
+    guard value.isFinite, abs(value) < 1e15 else { return "USD ?" }
+    return "USD " + grouped(Int64(value.rounded()))
   }
 
   /// A factor, such as `2.4`.

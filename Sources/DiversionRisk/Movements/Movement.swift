@@ -133,7 +133,9 @@ final class MovementBuilder {
     let units = catalogue.unitsPerPiece(
       family: reading.family, weightPerPiece: reading.signature?.weightPerPiece)
     let days = days(of: ordered)
-    let quantity = pieces.flatMap { FlowQuantity(units: $0.pieces * units.units) }
+    let quantity = pieces.flatMap {
+      $0.pieces * units.units <= Self.mostUnits ? FlowQuantity(units: $0.pieces * units.units) : nil
+    }
     return Movement(
       record: record,
       mirrors: ordered.dropFirst() + (own.isEmpty ? [] : all.filter(masters.contains)),
@@ -153,6 +155,10 @@ final class MovementBuilder {
       referenceUnitValue: reading.referenceUnitValue, cover: readings[0].cover)
   }
 
+  /// More units of account than anybody moves at once are not believed; the sum of all movements is
+  /// then far below what whole numbers hold.
+  private static let mostUnits = 1e9
+
   /// How often the source that filed most rows of a movement filed it.
   private func filings(among rows: ArraySlice<Int32>) -> Int {
     guard rows.count > 1 else { return 1 }
@@ -166,7 +172,8 @@ final class MovementBuilder {
   ) -> QuantityLimits? {
     guard let counted, counted.isEstimated || filings > 1,
       let least = FlowQuantity(units: counted.fewestPieces * unitsPerPiece),
-      let most = FlowQuantity(units: counted.mostPieces * unitsPerPiece * Double(filings))
+      let most = FlowQuantity(
+        units: min(counted.mostPieces * unitsPerPiece * Double(filings), Self.mostUnits))
     else { return nil }
     return QuantityLimits(least: least, most: most, around: quantity)
   }

@@ -107,8 +107,9 @@ struct TradeGraphBuilder {
     return totals
   }
 
+  /// An amount as a whole number; one that nobody can mean is left out, so that sums stay whole too.
   private static func whole(_ amount: Double) -> Int64 {
-    amount.isFinite && amount < 9e15 ? Int64(amount.rounded()) : 0
+    amount.isFinite && amount < 1e13 ? Int64(amount.rounded()) : 0
   }
 
   private func graph(probabilities: [PartyIndex: Double]) -> TradeGraph {

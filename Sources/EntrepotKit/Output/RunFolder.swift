@@ -7,6 +7,8 @@ struct RunFolder {
   private let destination: String
   /// Where files are written meanwhile.
   let staging: String
+  /// Tells other runs that somebody is still writing there.
+  private let lock: FolderLock
 
   /// Prepares a place for the outputs and checks it before any work is done.
   ///
@@ -18,15 +20,37 @@ struct RunFolder {
     let name = (standardised as NSString).lastPathComponent
     staging = parent + "/." + name + ".partial-\(getpid())"
     try Self.checkReplaceable(standardised)
-    if FileManager.default.fileExists(atPath: staging) {
-      try? FileManager.default.removeItem(atPath: staging)
-    }
+    Self.removeLeftovers(of: standardised, in: parent, prefix: "." + name + ".partial-")
     guard mkdir(staging, 0o755) == 0 else { throw OutputFile.failure(standardised, "made") }
+    lock = FolderLock(on: staging)
+    UnfinishedOutputs.begin(staging)
+  }
+
+  /// How the name of an earlier run ends while another takes its place.
+  private static let oldSuffix = ".old"
+
+  /// Removes what runs left there that were killed before they were whole.
+  private static func removeLeftovers(of destination: String, in parent: String, prefix: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      let place = parent + "/" + name
+      guard FolderLock(on: place).isHeld else { continue }
+      if name.hasSuffix(oldSuffix), !FileManager.default.fileExists(atPath: destination) {
+        // An earlier run of which nobody took the place.
+        rename(place, destination)
+      } else {
+        try? FileManager.default.removeItem(atPath: place)
+      }
+    }
   }
 
   /// Puts the finished outputs in their place.
   func commit() throws(RunError) {
-    let old = staging + ".old"
+    try UnfinishedOutputs.finish(staging) { () throws(RunError) in try takePlace() }
+  }
+
+  private func takePlace() throws(RunError) {
+    let old = staging + Self.oldSuffix
     let hadOld = FileManager.default.fileExists(atPath: destination)
     if hadOld, rename(destination, old) != 0 {
       throw OutputFile.failure(destination, "replaced")
@@ -42,6 +66,7 @@ struct RunFolder {
   /// Removes what was written so far.
   func discard() {
     try? FileManager.default.removeItem(atPath: staging)
+    UnfinishedOutputs.end(staging)
   }
 
   private static func checkReplaceable(_ path: String) throws(RunError) {

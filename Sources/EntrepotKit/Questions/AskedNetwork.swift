@@ -54,7 +54,7 @@ struct AskedNetwork {
       let amount =
         byQuantity
         ? movement.quantity?.thousandths ?? 0
-        : movement.value.isNaN ? 0 : Int64(min(movement.value * 100, 9e14).rounded())
+        : movement.value.isNaN ? 0 : Int64(min(movement.value * 100, 1e13).rounded())
       legs.append(
         sender: isReversed ? ends.1 : ends.0, receiver: isReversed ? ends.0 : ends.1,
         family: movement.family, departure: movement.departure.raw, arrival: movement.arrival.raw,

@@ -50,8 +50,10 @@ extension KnownTrade: RouteSource {
   }
 
   /// Cents of a value; 0 where it is unknown.
+  ///
+  /// Bounded, so that the sum of all rows is a whole number.
   static func cents(_ value: Double) -> Int64 {
-    value.isNaN ? 0 : Int64(min(value * 100, 9e15).rounded())
+    value.isNaN ? 0 : Int64(min(value * 100, 1e13).rounded())
   }
 
   func routes(answering question: RouteQuestion) -> RouteSpace {

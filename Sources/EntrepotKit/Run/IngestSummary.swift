@@ -20,6 +20,8 @@ public struct IngestSummary: Sendable {
 
   /// The files, in reading order.
   public let files: [File]
+  /// What a person should know of files that were left alone.
+  public let warnings: [String]
   /// How long reading and storing took.
   public let seconds: Double
 
@@ -53,7 +55,7 @@ public struct IngestSummary: Sendable {
         File(
           name: file.name, rows: file.rows, accepted: file.accepted, rejected: file.rejected,
           duplicates: file.duplicates)
-      }, seconds: clock.seconds.first?.seconds ?? 0)
+      }, warnings: folder.warnings, seconds: clock.seconds.first?.seconds ?? 0)
   }
 
   /// The sentence for a person.

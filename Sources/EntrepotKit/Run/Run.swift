@@ -48,6 +48,7 @@ public struct Run {
         store: store, settings: request.settings, weights: weights, asOf: asOf, clock: clock
       ).analyse()
       var summary = try write(analysis, files: files, from: store, to: output.staging)
+      summary.warnings = folder.warnings + summary.warnings
       try output.commit()
       if let warning = try keepColumns(of: analysis, files: files, from: store, lastDay: lastDay) {
         summary.warnings.append(warning)
@@ -80,13 +81,19 @@ public struct Run {
 
   /// Judgements that could not be followed, registers that are missing, and what cannot be said
   /// without them.
-  private static func gaps(in analysis: Analysis) -> [String] {
+  private static func gaps(in analysis: Analysis, files: [IngestedFile]) -> [String] {
     let registers = analysis.registers
     var gaps = analysis.context.parties.outcomes.compactMap(\.warning)
+    func absence(of table: TradeTable) -> String {
+      guard let file = files.first(where: { $0.table == table.rawValue }) else {
+        return "there is no \(table.rawValue).csv"
+      }
+      return "no row of \(file.name) counts (\(file.rejected) of \(file.rows) rejected)"
+    }
     if registers.families.isEmpty {
-      gaps.append("there is no families.csv, so no goods were scored")
+      gaps.append("\(absence(of: .families)), so no goods were scored")
     } else if registers.controls.isEmpty {
-      gaps.append("there is no controls.csv, so no goods are known to be controlled")
+      gaps.append("\(absence(of: .controls)), so no goods are known to be controlled")
     }
     return gaps
   }
@@ -192,6 +199,6 @@ public struct Run {
       output: request.output, asOf: asOf, rows: rows, rejects: rejects,
       declarations: analysis.exports.count, routes: analysis.routes.count, alerts: alerts,
       diagrams: drawn.count, bounds: bounds.sentence,
-      warnings: Self.gaps(in: analysis) + drawn.warnings)
+      warnings: Self.gaps(in: analysis, files: files) + drawn.warnings)
   }
 }

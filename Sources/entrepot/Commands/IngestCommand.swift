@@ -42,6 +42,7 @@ struct IngestCommand: ParsableCommand {
       ])
     }
     for line in table.lines { Terminal.print(line) }
+    for warning in summary.warnings { Terminal.note("entrepot: warning: \(warning)") }
     Terminal.note(summary.sentence)
   }
 }
