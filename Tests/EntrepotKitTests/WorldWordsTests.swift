@@ -13,8 +13,10 @@ struct WorldWordsTests {
   /// How a line's measure stands in its sentence, where it does.
   private static let spoken: [String: @Sendable (Double) -> String] = {
     let percent: @Sendable (Double) -> String = { "\(Int(($0 * 100).rounded())) %" }
-    let days: @Sendable (Double) -> String = { "\(Int($0)) days" }
-    let lots: @Sendable (Double) -> String = { "\(Int($0)) lots" }
+    func counted(_ thing: String) -> @Sendable (Double) -> String {
+      { $0 == 1 ? "1 \(thing)" : "\(Int($0)) \(thing)s" }
+    }
+    let (days, lots) = (counted("day"), counted("lot"))
     return [
       "flow.share_sent_on": percent, "flow.equal_quantity": percent,
       "flow.consignee_record": percent, "flow.pair_record": percent, "flow.relabelled": percent,
@@ -22,9 +24,9 @@ struct WorldWordsTests {
       "enduse.onward_nature": percent, "flow.dwell": days, "geometry.new_final_buyer": days,
       "party.new_buyer": days, "exporter.new_exporter": days, "party.trade_volume": lots,
       "exporter.trade_volume": lots,
-      "geometry.supplier_count": { "\(Int($0)) suppliers" },
-      "conduct.splitting": { "on \(Int($0)) days" },
-      "history.cleared_before": { "\(Int($0)) other lines" },
+      "geometry.supplier_count": counted("supplier"), "party.pair_dealings": days,
+      "flow.sent_elsewhere": percent, "conduct.splitting": days,
+      "history.cleared_before": counted("other line"),
     ]
   }()
 

@@ -12,6 +12,8 @@ struct PairTrade: Sendable {
     var shareReaching: Double = 0
     /// Parties in destinations of concern that drew on what was sent, by position.
     var buyers: [PartyIndex] = []
+    /// Days on which one sent the other any goods of the families, in order.
+    var days: [TradeDay] = []
   }
 
   private let slots: [UInt64: Int32]
@@ -44,6 +46,12 @@ struct PairTrade: Sendable {
           buyers[Int(slot)].insert(movements[target].consignee)
         }
       }
+    }
+    for movement in movements {
+      guard let slot = slots[Self.key(movement.shipper, movement.consignee)].map(Int.init),
+        pairs[slot].days.last != movement.date
+      else { continue }
+      pairs[slot].days.append(movement.date)
     }
     for route in flow.routes {
       guard let first = route.legs.first, let last = route.legs.last else { continue }

@@ -9,7 +9,7 @@ public enum EvidenceLines {
   /// The lines.
   static let all: [any EvidenceRule] = [
     ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(), PairRecord(),
-    SameForwarder(), Disassembly(), Relabelled(),
+    SameForwarder(), SentElsewhere(), Disassembly(), Relabelled(),
     DestinationReached(), SoleOutlet(), SupplierCount(), NewFinalBuyer(), DeclaredDestination(),
     CountrySendsOn(),
     FormerDirectBuyer(), SameBuyer(), PeerConsignees(), ConvergingConsignees(),
@@ -18,8 +18,8 @@ public enum EvidenceLines {
     NoOnwardMovement(),
     ControlInForce(), Undervalued(), Overvalued(), MirrorValue(), DescriptionDisagrees(),
     HiddenGoods(), Repriced(),
-    NewBuyer(), NewbornParty(), TradeVolume(), PairAge(), ForwarderConsignee(), LineOfBusiness(),
-    ConsigneeKind(), GroupCompany(), Anticipation(),
+    NewBuyer(), NewbornParty(), TradeVolume(), PairAge(), PairDealings(), ForwarderConsignee(),
+    LineOfBusiness(), ConsigneeKind(), GroupCompany(), Anticipation(),
     NewExporter(), ExporterVolume(), ForeignGoods(),
     ListedPartyMatch(), LinkedToListed(), SharedContacts(),
     ConfirmedBefore(), ClearedBefore(), ExporterCleared(),

@@ -35,6 +35,11 @@ enum Phrase {
       + digits
   }
 
+  /// A number of things, such as `1 buyer` or `3 buyers`.
+  static func count(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+
   /// An amount, such as `USD 24,500`.
   static func money(_ value: Double) -> String {
     // Unit values may be of any size where weights or quantities are nonsense.

@@ -13,11 +13,11 @@ struct ConfirmedBeforeTests {
     trade.ship("E0", "Rival", day: -200)
     trade.inspect("E0", .diverted)
     try trade.expect(
-      code, 3, "on 1 other lines of the consignee, 0 of the exporter", cites: ["E1", "E0"])
+      code, 3, "on 1 other line of the consignee, 0 of the exporter", cites: ["E1", "E0"])
     trade.ship("D0", "Hanul", "Kita", to: "JP", day: -200)
     trade.inspect("D0", .diverted)
     try trade.expect(
-      code, 4, "on 1 other lines of the consignee, 1 of the exporter", cites: ["E1", "E0", "D0"])
+      code, 4, "on 1 other line of the consignee, 1 of the exporter", cites: ["E1", "E0", "D0"])
   }
 
   @Test("knows who fed the same buyer")

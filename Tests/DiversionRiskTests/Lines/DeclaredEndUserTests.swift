@@ -31,6 +31,21 @@ struct DeclaredEndUserTests {
       cites: measure == 2 ? ["E1"] : ["E1", "O1"])
   }
 
+  @Test("is open where a third country is named, unless the goods went on", arguments: [2.0, 3])
+  func thirdCountry(pieces: Double) throws {
+    var trade = Fixture.chain(sentOn: pieces)
+    trade.declarations[0].endUser = WrittenParty(name: "Bulan", country: Fixture.country("TH"))
+    if pieces < 3 {
+      try trade.expect(code, 0.5, "end user Bulan is in TH, a third country", cites: ["E1"])
+    } else {
+      try trade.expect(code, 3, "Bulan, but 30 % of the lot", cites: ["E1", "O1"])
+    }
+    // Goods that are said to come back go nowhere openly.
+    trade.declarations[0].endUser.country = Fixture.country("KR")
+    try trade.expect(
+      code, pieces < 3 ? 2 : 3, "end user", cites: pieces < 3 ? ["E1"] : ["E1", "O1"])
+  }
+
   @Test(
     "is not asked where the destination is itself of concern, nor answered where none is stated")
   func rest() throws {

@@ -22,7 +22,7 @@ struct ForeignGoodsTests {
 
   @Test("are nothing where it did, or where they were made at home")
   func honest() throws {
-    try trade(importer: "Hanul").expect(code, 0, "in 1 lots", cites: ["E1", "I1"])
+    try trade(importer: "Hanul").expect(code, 0, "in 1 lot", cites: ["E1", "I1"])
     try trade(importer: nil, made: "KR").expect(code, 0, "made in KR")
   }
 

@@ -16,7 +16,7 @@ struct NeverArrivedTests {
   func none() throws {
     var trade = trade()
     try trade.expect(
-      code, 1, "SG recorded the arrival of 0 of 1 movements to Merlion; it records 50 % in general")
+      code, 1, "SG recorded the arrival of 0 of 1 movement to Merlion; it records 50 % in general")
     trade.ship("E3", day: 7)
     trade.ship("E4", day: 7)
     try trade.expect(

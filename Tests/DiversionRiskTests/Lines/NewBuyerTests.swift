@@ -1,5 +1,7 @@
 import Testing
 
+@testable import DiversionRisk
+
 @Suite("New buyer")
 struct NewBuyerTests {
   private let code = "party.new_buyer"
@@ -9,7 +11,8 @@ struct NewBuyerTests {
     var trade = Fixture.chain()
     trade.ship("E0", "Rival", day: -before)
     trade.ship("C0", day: -500, price: 100)
-    try trade.expect(code, Double(before), "Merlion first traded such goods \(before) days before")
+    try trade.expect(
+      code, Double(before), "Merlion first traded such goods \(Phrase.count(before, "day")) before")
   }
 
   @Test("cannot be checked for ordinary goods")

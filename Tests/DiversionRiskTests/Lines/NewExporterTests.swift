@@ -1,5 +1,7 @@
 import Testing
 
+@testable import DiversionRisk
+
 @Suite("New exporter")
 struct NewExporterTests {
   private let code = "exporter.new_exporter"
@@ -9,7 +11,8 @@ struct NewExporterTests {
     var trade = Fixture.chain()
     trade.ship("E0", "Hanul", "Lotus", to: "VN", day: -before)
     trade.ship("C0", day: -500, price: 100)
-    try trade.expect(code, Double(before), "Hanul first traded such goods \(before) days before")
+    try trade.expect(
+      code, Double(before), "Hanul first traded such goods \(Phrase.count(before, "day")) before")
   }
 
   @Test("cannot be checked for ordinary goods")

@@ -11,7 +11,7 @@ struct PairPermitsTests {
     trade.permit()
     trade.ship("E2", day: -20)
     trade.ship("E3", day: -20) { $0.permitNumber = "P1" }
-    try trade.expect(code, 1, "On 1 of 1 other days", cites: ["E1", "E2"])
+    try trade.expect(code, 1, "On 1 of 1 other day", cites: ["E1", "E2"])
     trade.ship("E4", day: -40) { $0.permitNumber = "P1" }
     try trade.expect(code, 0.5, "On 1 of 2 other days", cites: ["E1", "E2"])
   }
@@ -21,7 +21,7 @@ struct PairPermitsTests {
     var trade = Fixture.chain()
     trade.permit()
     trade.ship("E2", day: -20) { $0.permitNumber = "P1" }
-    try trade.expect(code, 0, "On 0 of 1 other days")
+    try trade.expect(code, 0, "On 0 of 1 other day")
   }
 
   @Test("cannot be checked where no other lot needed one")

@@ -7,7 +7,7 @@ struct PairRecordTests {
   @Test("is the share of the pair's lots that went on", arguments: [(5.0, 50), (10, 100)])
   func share(pieces: Double, percent: Int) throws {
     try Fixture.chain(sentOn: pieces).expect(
-      code, Double(percent) / 100, "\(percent) % of what Hanul sent Merlion on 1 days")
+      code, Double(percent) / 100, "\(percent) % of what Hanul sent Merlion on 1 day")
   }
 
   @Test("leaves other exporters out")

@@ -1,6 +1,8 @@
 import Testing
 import TradeModel
 
+@testable import DiversionRisk
+
 @Suite("Permit expired")
 struct PermitExpiredTests {
   private let code = "permit.expired"
@@ -18,7 +20,7 @@ struct PermitExpiredTests {
   @Test("counts days outside", arguments: [(-30, -7, 7), (3, 90, 3), (-30, -1, 1)])
   func outside(from: Int, until: Int, days: Int) throws {
     try trade(from: from, until: until).expect(
-      code, Double(days), "Permit P1 was not valid on 2025-01-01, by \(days) days")
+      code, Double(days), "Permit P1 was not valid on 2025-01-01, by \(Phrase.count(days, "day"))")
   }
 
   @Test("is nothing on the first and the last day", arguments: [(0, 90), (-90, 0), (-1, 1)])

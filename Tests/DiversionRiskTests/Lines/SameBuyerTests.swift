@@ -11,7 +11,7 @@ struct SameBuyerTests {
     trade.ship("E2", "Hanul", "Lotus", to: "VN")
     trade.sendOn("O2", "Lotus", from: "VN")
     try trade.expect(
-      code, 1, "1 other consignees of Hanul feed the same buyer: Lotus.", cites: ["E1", "E2"])
+      code, 1, "1 other consignee of Hanul feeds the same buyer: Lotus.", cites: ["E1", "E2"])
   }
 
   @Test("leaves consignees of other exporters out")

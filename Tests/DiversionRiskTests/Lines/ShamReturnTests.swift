@@ -17,7 +17,7 @@ struct ShamReturnTests {
     var trade = trade(nature)
     try trade.expect(code, 1, "Declared as \(nature.rawValue), but no such goods")
     trade.ship("B1", "Merlion", "Hanul", from: "SG", to: "KR", day: -10)
-    try trade.expect(code, 0, "1 movements between the two bear it out", cites: ["E1", "B1"])
+    try trade.expect(code, 0, "borne out by 1 movement between the two", cites: ["E1", "B1"])
   }
 
   @Test("is none for a repair that comes back, nor while it may", arguments: claims)
@@ -26,7 +26,7 @@ struct ShamReturnTests {
     trade.ship("B1", "Merlion", "Hanul", from: "SG", to: "KR", day: 30)
     let isRepair = nature == .repair
     try trade.expect(
-      code, isRepair ? 0 : 1, isRepair ? "1 movements between the two" : "but no such goods",
+      code, isRepair ? 0 : 1, isRepair ? "1 movement between the two" : "but no such goods",
       cites: isRepair ? ["E1", "B1"] : ["E1"])
     trade.declarations.removeLast()
     trade.asOf = Fixture.day(89)
@@ -40,7 +40,7 @@ struct ShamReturnTests {
     trade.ship("E0", day: -40) { $0.nature = .sale }
     let isReplacement = nature == .replacement
     try trade.expect(
-      code, isReplacement ? 0 : 1, isReplacement ? "bear it out" : "but no such goods",
+      code, isReplacement ? 0 : 1, isReplacement ? "borne out by" : "but no such goods",
       cites: isReplacement ? ["E1", "E0"] : ["E1"])
     // One claim cannot bear out another.
     trade.declarations[trade.declarations.count - 1].nature = .replacement

@@ -1,6 +1,8 @@
 import Testing
 import TradeModel
 
+@testable import DiversionRisk
+
 @Suite("Shared contacts")
 struct SharedContactsTests {
   private let code = "links.shared_contacts"
@@ -15,7 +17,9 @@ struct SharedContactsTests {
     }
     try trade.expect(
       code, Double(count),
-      count == 0 ? "No other consignee of such goods shares" : "with \(count) other consignees",
+      count == 0
+        ? "No other consignee of such goods shares"
+        : "with \(Phrase.count(count, "other consignee"))",
       cites: ["E1"] + (0..<count).map { "S\($0)" })
   }
 

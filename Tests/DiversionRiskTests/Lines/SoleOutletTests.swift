@@ -8,7 +8,7 @@ struct SoleOutletTests {
   func few() throws {
     var trade = Fixture.chain()
     try trade.expect(
-      code, 1, "to 1 buyers, 100 % of it to destinations", cites: ["E1", "O1"])
+      code, 1, "to 1 buyer, 100 % of it to destinations", cites: ["E1", "O1"])
     trade.sendOn("O2", "Merlion", "Kita", to: "JP", pieces: 30)
     try trade.expect(
       code, 0.25, "to 2 buyers, 25 % of it",

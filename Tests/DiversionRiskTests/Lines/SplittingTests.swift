@@ -1,5 +1,7 @@
 import Testing
 
+@testable import DiversionRisk
+
 @Suite("Splitting")
 struct SplittingTests {
   @Test("counts days within thirty of the lot, before and after", arguments: 1...6)
@@ -15,7 +17,8 @@ struct SplittingTests {
     trade.ship("F3", "Rival", day: 9)
     let found = try trade.finding("conduct.splitting")
     #expect(found.measure == Double(count))
-    #expect(found.text.contains("Hanul sent Merlion such goods on \(count) days within 60 days"))
+    let days = Phrase.count(count, "day")
+    #expect(found.text.contains("Hanul sent Merlion such goods on \(days) within 60 days"))
     #expect(Set(found.cited) == Set(["E1", "E1b"] + (1..<count).map { "S\($0)" }))
   }
 }

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import DiversionRisk
+
 @Suite("Trade volume")
 struct TradeVolumeTests {
   @Test("counts lots had or sent, those of one day with one partner once", arguments: 1...6)
@@ -9,7 +11,8 @@ struct TradeVolumeTests {
     trade.ship("E1b", day: 1)
     trade.ship("C1", day: 50, price: 100)
     try trade.expect(
-      "party.trade_volume", Double(count), "Merlion has had or sent \(count) lots of such goods")
+      "party.trade_volume", Double(count),
+      "Merlion has had or sent \(Phrase.count(count, "lot")) of such goods")
   }
 
   @Test("is nothing for who trades ordinary goods only")

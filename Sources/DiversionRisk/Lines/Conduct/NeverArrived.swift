@@ -29,7 +29,8 @@ struct NeverArrived: EvidenceRule {
     return subject.measured(
       arrivals.arrivedCount == 0 ? Double(days) : 0,
       BilingualText(
-        "\(movement.to) recorded the arrival of \(arrivals.arrivedCount) of \(settled.count) movements to "
+        "\(movement.to) recorded the arrival of \(arrivals.arrivedCount) of "
+          + "\(Phrase.count(settled.count, "movement")) to "
           + "\(context.name(movement.consignee)); it records \(Phrase.percent(coverage)) in general.",
         "\(movement.to)의 기록에 나타난 \(context.name(movement.consignee)) 도착은 \(settled.count)건 중 "
           + "\(arrivals.arrivedCount)건임(일반 포착률 \(Phrase.percent(coverage)))."),

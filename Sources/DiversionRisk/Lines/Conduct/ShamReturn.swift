@@ -38,7 +38,8 @@ struct ShamReturn: EvidenceRule {
           "Declared as \(nature.rawValue), but \(Self.missing(of: nature, name).english).",
           "\(nature.rawValue)(으)로 신고되었으나 \(Self.missing(of: nature, name).korean).")
         : BilingualText(
-          "Declared as \(nature.rawValue); \(bearing.count) movements between the two bear it out.",
+          "Declared as \(nature.rawValue); borne out by "
+            + "\(Phrase.count(bearing.count, "movement")) between the two.",
           "\(nature.rawValue) 신고이며 양자 간 이동 \(bearing.count)건이 이를 뒷받침함."),
       rows: [movement.record] + context.cited(bearing.reversed()))
   }

@@ -18,7 +18,7 @@ struct Splitting: EvidenceRule {
       Double(days),
       BilingualText(
         "\(context.name(movement.shipper)) sent \(context.name(movement.consignee)) such goods on "
-          + "\(days) days within \(2 * Self.window) days.",
+          + "\(Phrase.count(days, "day")) within \(2 * Self.window) days.",
         "\(2 * Self.window)일 내 \(days)일에 걸쳐 \(context.name(movement.shipper))이(가) "
           + "\(context.name(movement.consignee))에 동종 물품을 보냄."),
       rows: [movement.record] + context.cited(lots))

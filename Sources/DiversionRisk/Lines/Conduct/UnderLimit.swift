@@ -39,7 +39,7 @@ struct UnderLimit: EvidenceRule {
       Double(days),
       BilingualText(
         "Declared at \(Phrase.money(value)) a piece, the control holds from \(Phrase.money(limit)): "
-          + "just under it on \(days) days.",
+          + "just under it on \(Phrase.count(days, "day")).",
         "신고 단가 \(Phrase.money(value)), 통제 기준 \(Phrase.money(limit)): 기준 직하 신고가 \(days)일임."),
       rows: [movement.record] + context.cited(lots))
   }

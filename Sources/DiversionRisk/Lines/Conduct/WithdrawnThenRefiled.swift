@@ -30,7 +30,8 @@ struct WithdrawnThenRefiled: EvidenceRule {
     return subject.measured(
       byAnother.isEmpty ? 1 : 2,
       BilingualText(
-        "\(name) had declared such goods to the same consignee \(days) days before and withdrawn.",
+        "\(name) had declared such goods to the same consignee "
+          + "\(Phrase.count(days, "day")) before and withdrawn.",
         "\(days)일 전 \(name)이(가) 같은 수하인에게 동종 물품을 신고했다가 취하함."),
       rows: [movement.record, cited])
   }

@@ -5,9 +5,9 @@ import TradeModel
 ///
 /// Who names the buyer in the destination of concern hides nothing: the licence was, or will be, asked
 /// for that buyer. The measure is 0 where the onward buyer or a destination of concern is declared
-/// openly as the end use, 1 where the declared destination is itself of concern, 2 for an end user
-/// elsewhere, 3 for one elsewhere although at least `followed` of the lot went on to a destination of
-/// concern.
+/// openly as the end use, 0.5 for an end user in a third country, which says openly that the goods go
+/// on, 1 where the declared destination is itself of concern, 2 for an end user elsewhere, 3 for one
+/// elsewhere although at least `followed` of the lot went on to a destination of concern.
 struct DeclaredEndUser: EvidenceRule {
   let code = "enduse.declared_end_user"
   /// Share of the lot from which its onward movement contradicts an end user elsewhere.
@@ -33,6 +33,17 @@ struct DeclaredEndUser: EvidenceRule {
     }
     let share = context.flow.shareReaching[subject.movement]
     guard share >= Self.followed else {
+      if let country = facts.endUserCountry, country != movement.to,
+        !context.settings.origins.contains(country)
+      {
+        return subject.measured(
+          0.5,
+          BilingualText(
+            "The stated end user \(name) is in \(country), a third country: that the goods go on is "
+              + "said openly.",
+            "기재된 최종사용자 \(name)은(는) 또 다른 나라 \(country)에 있음(재반출을 공개 신고)."),
+          rows: [movement.record])
+      }
       return subject.measured(
         2,
         BilingualText(

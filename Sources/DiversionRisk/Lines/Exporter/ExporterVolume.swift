@@ -10,7 +10,8 @@ struct ExporterVolume: EvidenceRule {
     return subject.measured(
       Double(count),
       BilingualText(
-        "\(context.name(movement.shipper)) has had or sent \(count) lots of such goods.",
+        "\(context.name(movement.shipper)) has had or sent "
+          + "\(Phrase.count(count, "lot")) of such goods.",
         "\(context.name(movement.shipper))의 동종 물품 물량은 \(count)건임."), rows: [movement.record])
   }
 }

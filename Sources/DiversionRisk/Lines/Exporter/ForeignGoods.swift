@@ -36,7 +36,8 @@ struct ForeignGoods: EvidenceRule {
           "Made in \(origin), but \(name) is not recorded to have imported such goods.",
           "원산지는 \(origin)이나 \(name)의 동종 물품 수입 기록이 없음.")
         : BilingualText(
-          "Made in \(origin); \(name) imported such goods in \(imports.count) lots.",
+          "Made in \(origin); \(name) imported such goods in "
+            + "\(Phrase.count(imports.count, "lot")).",
           "원산지는 \(origin)이며 \(name)의 동종 물품 수입은 \(imports.count)건임."),
       rows: [movement.record] + context.cited(imports))
   }

@@ -19,7 +19,8 @@ struct NewExporter: EvidenceRule {
     return subject.measured(
       Double(days),
       BilingualText(
-        "\(context.name(movement.shipper)) first traded such goods \(days) days before.",
+        "\(context.name(movement.shipper)) first traded such goods "
+          + "\(Phrase.count(days, "day")) before.",
         "\(context.name(movement.shipper))의 동종 물품 첫 거래는 \(days)일 전임."), rows: [movement.record])
   }
 }

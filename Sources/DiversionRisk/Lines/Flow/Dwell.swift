@@ -18,7 +18,8 @@ struct Dwell: EvidenceRule {
     return subject.measured(
       Double(days),
       BilingualText(
-        "The goods left \(context.name(movement.consignee)) again after \(days) days.",
+        "The goods left \(context.name(movement.consignee)) again after "
+          + "\(Phrase.count(days, "day")).",
         "물품이 \(context.name(movement.consignee)) 도착 후 \(days)일 만에 다시 반출됨."),
       rows: [movement.record, onward.record])
   }

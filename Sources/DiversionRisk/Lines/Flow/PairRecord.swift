@@ -21,7 +21,8 @@ struct PairRecord: EvidenceRule {
       pair.shareReaching,
       BilingualText(
         "\(Phrase.percent(pair.shareReaching)) of what \(context.name(movement.shipper)) sent "
-          + "\(context.name(movement.consignee)) on \(days) days reached a destination of concern.",
+          + "\(context.name(movement.consignee)) on "
+          + "\(Phrase.count(days, "day")) reached a destination of concern.",
         "\(context.name(movement.shipper))이(가) \(context.name(movement.consignee))에 \(days)일에 걸쳐 보낸 물량의 "
           + "\(Phrase.percent(pair.shareReaching))가 우려 목적지에 도달함."),
       rows: [movement.record]

@@ -20,7 +20,8 @@ struct NewFinalBuyer: EvidenceRule {
     return subject.measured(
       Double(days),
       BilingualText(
-        "\(context.name(purchase.consignee)) first bought such goods \(days) days before.",
+        "\(context.name(purchase.consignee)) first bought such goods "
+          + "\(Phrase.count(days, "day")) before.",
         "\(context.name(purchase.consignee))의 동종 물품 첫 구매는 \(days)일 전임."),
       rows: [movement.record, purchase.record] + context.cited(first.map { [$0] } ?? []))
   }

@@ -21,7 +21,7 @@ struct SoleOutlet: EvidenceRule {
     return subject.measured(
       buyers <= 2 ? share : -Double(buyers),
       BilingualText(
-        "\(context.name(movement.consignee)) sends such goods to \(buyers) buyers, "
+        "\(context.name(movement.consignee)) sends such goods to \(Phrase.count(buyers, "buyer")), "
           + "\(Phrase.percent(share)) of it to destinations of concern.",
         "\(context.name(movement.consignee))의 동종 물품 구매자는 \(buyers)곳이며, 그중 \(Phrase.percent(share))가 "
           + "우려 목적지행임."),

@@ -11,7 +11,8 @@ struct SupplierCount: EvidenceRule {
     return subject.measured(
       Double(suppliers),
       BilingualText(
-        "\(context.name(movement.consignee)) has had such goods from \(suppliers) suppliers.",
+        "\(context.name(movement.consignee)) has had such goods from "
+          + "\(Phrase.count(suppliers, "supplier")).",
         "\(context.name(movement.consignee))에 동종 물품을 공급한 업체는 \(suppliers)곳임."),
       rows: [movement.record])
   }

@@ -17,7 +17,7 @@ struct ClearedBefore: EvidenceRule {
     return subject.measured(
       diverted.isEmpty ? Double(cleared.count) : 0,
       BilingualText(
-        "Inspections cleared \(cleared.count) other lines of \(name).",
+        "Inspections cleared \(Phrase.count(cleared.count, "other line")) of \(name).",
         "\(name)의 다른 신고 \(cleared.count)건이 검사에서 이상 없음으로 확인됨."),
       rows: [movement.record] + cleared.prefix(PairBounds.citedMovements))
   }

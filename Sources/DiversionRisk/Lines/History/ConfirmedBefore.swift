@@ -22,7 +22,8 @@ struct ConfirmedBefore: EvidenceRule {
     return subject.measured(
       Double(measure),
       BilingualText(
-        "Inspections found diversion on \(consignee.count) other lines of the consignee, "
+        "Inspections found diversion on "
+          + "\(Phrase.count(consignee.count, "other line")) of the consignee, "
           + "\(exporter.count) of the exporter, \(downstream.count) that fed the same buyer.",
         "검사에서 우회가 확인된 다른 신고: 수하인 \(consignee.count)건, 수출자 \(exporter.count)건, 동일 구매자 공급 "
           + "\(downstream.count)건."),

@@ -16,7 +16,8 @@ struct ExporterCleared: EvidenceRule {
     return subject.measured(
       diverted.isEmpty ? Double(cleared.count) : 0,
       BilingualText(
-        "Inspections cleared \(cleared.count) other lines of \(name) and found \(diverted.count) "
+        "Inspections cleared "
+          + "\(Phrase.count(cleared.count, "other line")) of \(name) and found \(diverted.count) "
           + "diverted.",
         "\(name)의 다른 신고 중 \(cleared.count)건은 이상 없음, \(diverted.count)건은 우회로 확인됨."),
       rows: [movement.record] + cleared.prefix(PairBounds.citedMovements))

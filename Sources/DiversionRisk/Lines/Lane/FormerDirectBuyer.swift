@@ -29,7 +29,7 @@ struct FormerDirectBuyer: EvidenceRule {
           "\(context.name(movement.shipper))이(가) 최종 구매자에게 직접 판매한 동종 물품이 없음.")
         : BilingualText(
           "\(context.name(movement.shipper)) sold such goods directly to \(context.name(buyer)) on "
-            + "\(days.count) days, first on \(days[0]).",
+            + "\(Phrase.count(days.count, "day")), first on \(days[0]).",
           "\(context.name(movement.shipper))은(는) \(context.name(buyer))에 동종 물품을 \(days.count)일에 걸쳐 "
             + "직접 판매함(최초 \(days[0]))."),
       rows: [movement.record] + context.cited(sales))

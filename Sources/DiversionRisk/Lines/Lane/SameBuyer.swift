@@ -32,7 +32,8 @@ struct SameBuyer: EvidenceRule {
           "No other consignee of \(context.name(movement.shipper)) feeds \(buyer).",
           "\(context.name(movement.shipper))의 다른 수하인 중 \(buyer)에 공급하는 곳이 없음.")
         : BilingualText(
-          "\(count) other consignees of \(context.name(movement.shipper)) feed the same buyer: "
+          "\(Phrase.count(count, "other consignee")) of \(context.name(movement.shipper)) "
+            + "\(count == 1 ? "feeds" : "feed") the same buyer: "
             + "\(names).",
           "\(context.name(movement.shipper))의 다른 수하인 \(count)곳도 같은 구매자에게 공급함: \(names)."),
       rows: [movement.record]

@@ -30,8 +30,8 @@ struct SharedContacts: EvidenceRule {
           "No other consignee of such goods shares an address, officer or telephone with \(name).",
           "동종 물품의 다른 수하인과 주소·임원·전화를 공유하지 않음.")
         : BilingualText(
-          "\(name) shares an address, officer or telephone with \(sharers.count) other consignees "
-            + "of such goods: \(others).",
+          "\(name) shares an address, officer or telephone with "
+            + "\(Phrase.count(sharers.count, "other consignee")) of such goods: \(others).",
           "\(name)은(는) 동종 물품의 다른 수하인 \(sharers.count)곳과 주소·임원·전화를 공유함: \(others)."),
       rows: [movement.record] + rows.prefix(PairBounds.citedMovements))
   }

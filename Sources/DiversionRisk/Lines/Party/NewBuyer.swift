@@ -18,7 +18,8 @@ struct NewBuyer: EvidenceRule {
     return subject.measured(
       Double(days),
       BilingualText(
-        "\(context.name(movement.consignee)) first traded such goods \(days) days before.",
+        "\(context.name(movement.consignee)) first traded such goods "
+          + "\(Phrase.count(days, "day")) before.",
         "\(context.name(movement.consignee))의 동종 물품 첫 거래는 \(days)일 전임."), rows: [movement.record])
   }
 }

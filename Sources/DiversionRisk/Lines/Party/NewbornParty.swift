@@ -24,7 +24,7 @@ struct NewbornParty: EvidenceRule {
           "\(name) was incorporated on \(born), \(-days) days after the declaration.",
           "\(name)의 설립일 \(born)은 신고일보다 \(-days)일 늦음.")
         : BilingualText(
-          "\(name) was incorporated on \(born), \(days) days before.",
+          "\(name) was incorporated on \(born), \(Phrase.count(days, "day")) before.",
           "\(name)은(는) \(days)일 전인 \(born)에 설립됨."), rows: [movement.record])
   }
 }

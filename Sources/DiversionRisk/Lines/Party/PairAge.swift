@@ -21,7 +21,7 @@ struct PairAge: EvidenceRule {
       Double(days),
       BilingualText(
         "\(context.name(movement.shipper)) and \(context.name(movement.consignee)) have traded such "
-          + "goods for \(days) days.",
+          + "goods for \(Phrase.count(days, "day")).",
         "\(context.name(movement.shipper))와(과) \(context.name(movement.consignee))의 동종 물품 거래 기간은 "
           + "\(days)일임."), rows: [movement.record])
   }

@@ -12,7 +12,8 @@ struct TradeVolume: EvidenceRule {
     return subject.measured(
       Double(count),
       BilingualText(
-        "\(context.name(movement.consignee)) has had or sent \(count) lots of such goods.",
+        "\(context.name(movement.consignee)) has had or sent "
+          + "\(Phrase.count(count, "lot")) of such goods.",
         "\(context.name(movement.consignee))의 동종 물품 물량은 \(count)건임."), rows: [movement.record])
   }
 }

@@ -22,7 +22,8 @@ struct PairPermits: EvidenceRule {
     return subject.measured(
       Double(troubledDays) / Double(days),
       BilingualText(
-        "On \(troubledDays) of \(days) other days the two lacked a permit that fits.",
+        "On \(troubledDays) of "
+          + "\(Phrase.count(days, "other day")) the two lacked a permit that fits.",
         "양사의 다른 거래일 \(days)일 중 \(troubledDays)일에 맞는 허가가 없었음."),
       rows: [movement.record] + context.cited(troubled))
   }

@@ -30,7 +30,8 @@ struct PermitExpired: EvidenceRule {
             "Permit \(number) was valid on \(movement.date).",
             "허가 \(number)는 \(movement.date)에 유효했음.")
           : BilingualText(
-            "Permit \(number) was not valid on \(movement.date), by \(outside) days.",
+            "Permit \(number) was not valid on \(movement.date), by "
+              + "\(Phrase.count(outside, "day")).",
             "허가 \(number)는 \(movement.date)에 유효하지 않았음(\(outside)일 벗어남)."),
         rows: [movement.record])
     }
