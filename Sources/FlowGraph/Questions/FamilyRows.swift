@@ -1,39 +1,52 @@
 /// The legs that take part, by family, then by number.
+///
+/// They stand where their rows will have their legs and quantities, so that no memory is needed for
+/// them alone; workers overwrite those of families that they have read.
 struct FamilyRows: Sendable {
-  /// The legs; workers may overwrite those of families that they have read.
-  let sorted: NewColumn<Int32>
-  private let offsets: [Int32]
+  let extent: IndexExtent
+  /// By row, the leg and, later, its quantity.
+  let details: NewColumn<UInt8>
+  /// The first row of each family, and one past the last row.
+  let offsets: [Int32]
 
   init(of columns: LegColumns) {
     let pieces = Parallel.pieceCount(rows: columns.count)
-    let familyCount = 1 + Int(columns.family.max() ?? 0)
-    let counts = Parallel.map(count: pieces) { piece in
+    let familyCount = 1 + Int(max(0, columns.family.max() ?? 0))
+    let counted = Parallel.map(count: pieces) { piece in
       var counts = [Int32](repeating: 0, count: familyCount)
+      var extent = IndexExtent()
       for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
-      where columns.takesPart(leg: leg) { counts[Int(columns.family[leg])] += 1 }
-      return counts
+      where columns.takesPart(leg: leg) {
+        counts[Int(columns.family[leg])] += 1
+        extent.add(leg, of: columns)
+      }
+      return (counts: counts, extent: extent)
     }
+    var extent = IndexExtent()
     var offsets: [Int32] = [0]
     // Where each piece writes its first leg of each family.
-    var starts = counts
+    var starts = counted.map { $0.counts }
     for family in 0..<familyCount {
       var next = offsets[family]
       for piece in 0..<pieces {
         starts[piece][family] = next
-        next += counts[piece][family]
+        next += counted[piece].counts[family]
       }
       offsets.append(next)
     }
+    for piece in counted { extent.add(piece.extent) }
     self.offsets = offsets
+    self.extent = extent
     let firsts = starts
-    let sorted = NewColumn<Int32>(count: Int(offsets[familyCount]))
-    self.sorted = sorted
+    let field = extent.legField
+    let details = NewColumn<UInt8>(field, count: extent.rowCount)
+    self.details = details
     _ = Parallel.map(count: pieces) { piece in
       var next = firsts[piece]
       for leg in Parallel.rows(of: piece, in: pieces, count: columns.count)
       where columns.takesPart(leg: leg) {
         let family = Int(columns.family[leg])
-        sorted.slices.write(Int32(truncatingIfNeeded: leg), at: Int(next[family]))
+        details.write(UInt64(leg), at: Int(next[family]), in: field)
         next[family] += 1
       }
     }
@@ -51,22 +64,38 @@ struct FamilyRows: Sendable {
     return groups
   }
 
-  /// The number of families.
-  var familyCount: Int { offsets.count - 1 }
-
-  /// The number of legs.
-  var count: Int { Int(offsets[familyCount]) }
-
-  /// The number of legs before those of a family.
-  func firstRow(of family: Int) -> Int { Int(offsets[family]) }
+  /// The rows of some families in a row.
+  func rows(of families: Range<Int>) -> Range<Int> {
+    Int(offsets[families.lowerBound])..<Int(offsets[families.upperBound])
+  }
 
   /// A copy of the legs of some families in a row.
   func legs(of families: Range<Int>) -> [Int32] {
-    let rows = Int(offsets[families.lowerBound])..<Int(offsets[families.upperBound])
-    var legs = [Int32](repeating: 0, count: rows.count)
-    sorted.slices.withSlice(rows) { slice in
-      for index in slice.indices { legs[index] = slice[index] }
+    let rows = rows(of: families)
+    let field = extent.legField
+    return [Int32](capacity: rows.count) { legs in
+      // No byte behind the last of them, which another worker may be writing.
+      details.slices.withSlice(rows.lowerBound * field.stride..<rows.upperBound * field.stride) {
+        slice in
+        for row in 0..<rows.count {
+          var leg: Int32 = 0
+          for byte in 0..<field.width {
+            leg |= Int32(slice[row * field.stride + byte]) &<< Int32(8 * byte)
+          }
+          legs.append(leg)
+        }
+      }
     }
-    return legs
+  }
+
+  /// Puts legs and quantities down from row `first` on, in the order of some places among `legs`.
+  func put(_ order: [Int32], of legs: [Int32], quantities: [Int64], first: Int) {
+    let legField = extent.legField
+    let quantityField = extent.quantityField
+    for row in order.indices {
+      let leg = legs[Int(order[row])]
+      details.write(UInt64(leg), at: first + row, in: legField)
+      details.write(UInt64(quantities[Int(leg)]), at: first + row, in: quantityField)
+    }
   }
 }

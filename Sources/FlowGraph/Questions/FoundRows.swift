@@ -1,203 +1,199 @@
-/// Rows of one side of an index that a piece of a search has found, run by run.
-///
-/// Most runs have few rows and most of these are dropped, so columns are made long enough once and
-/// written in place, and each pass goes over all runs of a piece.
-struct FoundRows: Sendable {
-  private var rows: [Int32]
-  private(set) var days: [Int32]
-  private(set) var roles: [LegRoles]
-  /// Rows of run `run` are at `starts[run]..<starts[run + 1]`.
-  private var starts: [Int32] = []
+/// A row of an index that may be something on a route.
+struct FoundRow: Sendable {
+  /// The row on its side; when its run is done, the arriving row of its leg.
+  var row: Int32
+  var day: Int32
+  var roles: LegRoles
+  /// For a departure, what the arrivals may be that have it within their dwell.
+  var reachedBy: LegRoles
 
-  /// Picks the rows of some runs that may be something on a route by their other ends.
-  init(in runs: [Int32], of side: IndexedSide, others: RoleBits) {
-    let firsts = side.starts.span
-    var count = 0
-    for run in runs { count += Int(firsts[Int(run) + 1] - firsts[Int(run)]) }
-    rows = [Int32](repeating: 0, count: count)
-    days = rows
-    roles = [LegRoles](repeating: [], count: count)
-    starts = Self.pick(
-      runs, of: side, roleBits: others, rows: &rows, kept: &days, roles: &roles)
-  }
+  static let none = FoundRow(row: 0, day: 0, roles: [], reachedBy: [])
+}
 
-  private static func pick(
-    _ runs: [Int32], of side: IndexedSide, roleBits: RoleBits, rows: inout [Int32],
-    kept: inout [Int32], roles: inout [LegRoles]
-  ) -> [Int32] {
-    let words = roleBits.words.span
-    let firsts = side.starts.span
-    let others = side.others.span
-    let days = side.days.span
-    var rows = rows.mutableSpan
-    var kept = kept.mutableSpan
-    var roles = roles.mutableSpan
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(runs.count + 1)
-    var place = 0
-    for run in runs {
-      let range = Int(firsts[Int(run)])..<Int(firsts[Int(run) + 1])
-      precondition(
-        range.lowerBound >= 0 && range.upperBound <= min(others.count, days.count)
-          && place + range.count <= min(rows.count, kept.count, roles.count),
-        "rows \(range) are not all in the index, or there is no room for them")
-      for row in range {
-        // Within the bounds checked above, like every place below.
-        let found = unsafe RoleBits.roles(of: others[unchecked: row], in: words)
-        // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
-        unsafe rows[unchecked: place] = Int32(truncatingIfNeeded: row)
-        unsafe kept[unchecked: place] = days[unchecked: row]
-        unsafe roles[unchecked: place] = found
-        place &+= found.isEmpty ? 0 : 1  // at most the number of rows
-      }
-      starts.append(Int32(truncatingIfNeeded: place))
-    }
-    return starts
-  }
-
-  /// The number of rows.
-  var count: Int { Int(starts[starts.count - 1]) }
+/// Rows of one side that a piece of a search has found, run by run.
+struct FoundSide: Sendable {
+  /// The rows; there may be room behind the last one, to be written into.
+  var rows: [FoundRow] = []
+  /// One past the last row of each run.
+  private(set) var ends: [Int32] = []
+  /// The number of rows of all runs.
+  private(set) var count = 0
 
   /// The rows of a run.
-  func range(of run: Int) -> Range<Int> { Int(starts[run])..<Int(starts[run + 1]) }
-
-  /// Whether some rows may be middle legs.
-  func hasMiddleLegs(in rows: Range<Int>) -> Bool {
-    rows.contains { roles[$0].contains(.middle) }
+  func range(of run: Int) -> Range<Int> {
+    (run == 0 ? 0 : Int(ends[run - 1]))..<Int(ends[run])
   }
 
-  /// Which of the runs have rows.
-  var foundRuns: [Int] { starts.filledRuns }
-
-  /// Forgets the other runs, which have no rows.
-  mutating func keep(runs: [Int]) { starts = starts.keeping(runs: runs) }
-
-  /// Drops the rows whose legs are not wanted.
-  mutating func keep(of index: RouteIndex, isArriving: Bool, among wanted: NodeBits) {
-    starts = Self.keep(
-      among: wanted, legs: index.legs.span, onward: index.onward.span, isArriving: isArriving,
-      starts: starts, rows: &rows, days: &days, roles: &roles)
+  /// The rows of all runs.
+  var span: Span<FoundRow> {
+    @_lifetime(borrow self) get {
+      let rows = rows.span
+      return rows.extracting(first: count)
+    }
   }
 
-  private static func keep(
-    among wanted: NodeBits, legs: borrowing Span<Int32>, onward: borrowing Span<Int32>,
-    isArriving: Bool, starts: [Int32], rows: inout [Int32], days: inout [Int32],
-    roles: inout [LegRoles]
-  ) -> [Int32] {
+  /// Makes room for so many more rows.
+  mutating func makeRoom(for more: Int) {
+    let least = count + more
+    rows.makeRoom(for: least)
+  }
+
+  /// Writes rows into the room.
+  mutating func append(_ rows: ArraySlice<FoundRow>) {
+    makeRoom(for: rows.count)
+    self.rows.replaceSubrange(count..<(count + rows.count), with: rows)
+  }
+
+  /// Forgets the last run.
+  mutating func dropLastRun() {
+    ends.removeLast()
+    count = Int(ends.last ?? 0)
+  }
+
+  /// Ends a run that has `more` rows, which were written into the room.
+  mutating func endRun(with more: Int) {
+    count += more
+    ends.append(Int32(truncatingIfNeeded: count))
+  }
+
+  /// Names the rows of the last run, which leave, by the arriving rows of their legs, and drops those
+  /// whose legs are not wanted.
+  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
+    count = Self.named(rows: &rows, range(of: ends.count - 1), of: index, among: wanted)
+    ends[ends.count - 1] = Int32(truncatingIfNeeded: count)
+  }
+
+  private static func named(
+    rows: inout [FoundRow], _ run: Range<Int>, of index: RouteIndex, among wanted: NodeBits?
+  ) -> Int {
+    let onward = index.onward.field
+    let onwardBytes = index.onward.bytes.raw
+    let legs = index.legs.field
+    let legBytes = index.legs.bytes.raw
     var rows = rows.mutableSpan
-    var days = days.mutableSpan
-    var roles = roles.mutableSpan
-    var kept = starts
-    var front = 0
-    for run in 1..<starts.count {
-      for place in Int(starts[run - 1])..<Int(starts[run]) {
-        let row = rows[place]
-        let leg = legs[Int(isArriving ? row : onward[Int(row)])]
-        // Moved in any case, for the reason that `pick` has.
-        rows[front] = row
-        days[front] = days[place]
-        roles[front] = roles[place]
-        front &+= wanted.contains(leg) ? 1 : 0  // at most the number of rows
+    var place = run.lowerBound
+    for index in run {
+      var row = rows[index]
+      let arriving = Int(onward.number(at: Int(row.row), of: onwardBytes))
+      row.row = Int32(truncatingIfNeeded: arriving)
+      rows[place] = row
+      if let wanted {
+        let leg = Int32(truncatingIfNeeded: legs.number(at: arriving, of: legBytes))
+        place &+= wanted.contains(leg) ? 1 : 0  // at most the number of rows
+      } else {
+        place &+= 1  // likewise
       }
-      kept[run] = Int32(truncatingIfNeeded: front)
     }
-    return kept
+    return place
   }
 
-  /// Those of some places at which departures lie whose legs are wanted.
-  func departures(
-    at found: FoundPlaces, of index: RouteIndex, among wanted: NodeBits
-  ) -> FoundPlaces {
-    let legs = index.legs.span
-    let onward = index.onward.span
-    var kept = FoundPlaces()
-    for run in 1..<found.starts.count {
-      for place in found.places[Int(found.starts[run - 1])..<Int(found.starts[run])]
-      where wanted.contains(legs[Int(onward[Int(rows[Int(place)])])]) { kept.places.append(place) }
-      kept.starts.append(Int32(truncatingIfNeeded: kept.places.count))
+  /// Gives the room behind the last row back.
+  mutating func trim() { rows = Array(rows[..<count]) }
+}
+
+/// Arrivals and departures that a piece of a search has found, run by run.
+struct FoundRuns: Sendable {
+  /// Family and node of each run.
+  private(set) var hubs: [UInt64] = []
+  var arriving = FoundSide()
+  var leaving = FoundSide()
+
+  /// Ends a run.
+  mutating func endRun(at hub: UInt64, arrivals: Int, departures: Int) {
+    hubs.append(hub)
+    arriving.endRun(with: arrivals)
+    leaving.endRun(with: departures)
+  }
+
+  /// Forgets the last run where its departures were all dropped.
+  mutating func dropLastRunIfEmpty() {
+    guard leaving.range(of: hubs.count - 1).isEmpty else { return }
+    hubs.removeLast()
+    arriving.dropLastRun()
+    leaving.dropLastRun()
+  }
+}
+
+extension RouteIndex {
+  /// One side of what the pieces of a search have found, with what the index has beside the rows, and
+  /// the arriving row of each.
+  func side(of pieces: [FoundRuns], isArriving: Bool) -> (side: RouteSide, rows: [Int32]) {
+    let sides = pieces.map { isArriving ? $0.arriving : $0.leaving }
+    var starts = [0]
+    for side in sides { starts.append(starts[starts.count - 1] + side.count) }
+    let places = starts
+    let count = places[pieces.count]
+    precondition(count < Int(Int32.max), "row numbers are Int32: too many legs")
+    var offsets: [Int32] = [0]
+    offsets.reserveCapacity(pieces.reduce(1) { $0 + $1.hubs.count })
+    for (piece, side) in sides.enumerated() {
+      for end in side.ends { offsets.append(end + Int32(places[piece])) }
     }
-    return kept
-  }
-
-  /// All places.
-  var places: FoundPlaces {
-    FoundPlaces(places: Array(0..<Int32(truncatingIfNeeded: count)), starts: starts)
-  }
-
-  /// The arrivals at some places, with what the index has beside them; each run has a hub.
-  func arrivals(at found: FoundPlaces, hubs: [UInt64], of index: RouteIndex) -> FoundPiece {
-    piece(at: found, hubs: hubs, arrivals: found.gathered(from: rows), of: index)
-  }
-
-  /// The departures at some places, with what the index has beside the arrivals of their legs.
-  func departures(at found: FoundPlaces, hubs: [UInt64], of index: RouteIndex) -> FoundPiece {
-    let onward = index.onward.span
-    let arrivals = found.gathered(from: rows).map { onward[Int($0)] }
-    return piece(at: found, hubs: hubs, arrivals: arrivals, of: index)
-  }
-
-  private func piece(
-    at found: FoundPlaces, hubs: [UInt64], arrivals: [Int32], of index: RouteIndex
-  ) -> FoundPiece {
-    let legs = index.legs.span
-    let quantities = index.quantities.span
-    let rows = arrivals.span
+    var legs: [Int32] = []
+    var days: [Int32] = []
+    var roles: [LegRoles] = []
+    var quantities: [Int64] = []
+    let rows = SlicedColumn<Int32>.build(count: count) { rows in
+      legs = SlicedColumn<Int32>.build(count: count) { legs in
+        days = SlicedColumn<Int32>.build(count: count) { days in
+          roles = SlicedColumn<LegRoles>.build(count: count) { roles in
+            quantities = SlicedColumn<Int64>.build(count: count) { quantities in
+              let columns = FoundColumns(
+                rows: rows, legs: legs, days: days, roles: roles, quantities: quantities)
+              let fill: @Sendable (Int) -> Void = { piece in
+                self.fill(columns, from: sides[piece], at: places[piece])
+              }
+              // Waking a worker costs more than filling in a few thousand rows.
+              if count > 32_768 {
+                _ = Parallel.map(count: sides.count, fill)
+              } else {
+                for piece in sides.indices { fill(piece) }
+              }
+            }
+          }
+        }
+      }
+    }
     let side = RouteSide(
-      legs: [Int32](capacity: rows.count) { column in
-        for place in rows.indices { column.append(legs[Int(rows[place])]) }
-      },
-      days: found.gathered(from: days),
-      quantities: [Int64](capacity: rows.count) { column in
-        for place in rows.indices { column.append(quantities[Int(rows[place])]) }
-      },
-      roles: found.gathered(from: roles), hubs: hubs, offsets: found.starts)
-    return FoundPiece(side: side, arrivals: arrivals)
-  }
-}
-
-/// Where some of the rows lie among those that were found, run by run.
-struct FoundPlaces: Sendable {
-  var places: [Int32] = []
-  /// Places of run `run` are at `starts[run]..<starts[run + 1]`.
-  var starts: [Int32] = [0]
-
-  /// Which of the runs have places.
-  var foundRuns: [Int] { starts.filledRuns }
-
-  /// Forgets the other runs, which have no places.
-  func keeping(runs: [Int]) -> FoundPlaces {
-    FoundPlaces(places: places, starts: starts.keeping(runs: runs))
+      legs: legs, days: days, quantities: quantities, roles: roles,
+      hubs: pieces.flatMap(\.hubs), offsets: offsets)
+    return (side, rows)
   }
 
-  /// The elements at the places.
-  func gathered<Element: BitwiseCopyable>(from elements: [Element]) -> [Element] {
-    let elements = elements.span
-    let places = places.span
-    return [Element](capacity: places.count) { column in
-      for index in places.indices { column.append(elements[Int(places[index])]) }
+  private func fill(_ columns: FoundColumns, from side: FoundSide, at first: Int) {
+    let found = side.span
+    let legBytes = legs.bytes.raw
+    let quantityBytes = quantities.bytes.raw
+    let places = first..<(first + found.count)
+    columns.rows.withSlice(places) { rows in
+      for index in found.indices { rows[index] = found[index].row }
+    }
+    columns.days.withSlice(places) { days in
+      for index in found.indices { days[index] = found[index].day }
+    }
+    columns.roles.withSlice(places) { roles in
+      for index in found.indices { roles[index] = found[index].roles }
+    }
+    columns.legs.withSlice(places) { legs in
+      columns.quantities.withSlice(places) { quantities in
+        // Leg and quantity of a row share a line of the cache.
+        for index in found.indices {
+          let row = Int(found[index].row)
+          legs[index] = Int32(
+            truncatingIfNeeded: self.legs.field.number(at: row, of: legBytes))
+          quantities[index] = Int64(
+            truncatingIfNeeded: self.quantities.field.number(at: row, of: quantityBytes))
+        }
+      }
     }
   }
 }
 
-/// Where the elements of each run start, and where those of the last one end.
-extension [Int32] {
-  /// The runs that have elements.
-  fileprivate var filledRuns: [Int] { (0..<(count - 1)).filter { self[$0] < self[$0 + 1] } }
-
-  /// The same without the other runs, which have none.
-  fileprivate func keeping(runs: [Int]) -> [Int32] { runs.map { self[$0] } + [self[count - 1]] }
-}
-
-/// Rows that a piece of a search has found, in as much memory as they need.
-struct FoundPiece: Sendable {
-  let side: RouteSide
-  /// The arriving row of each row's leg, or the row itself.
-  let arrivals: [Int32]
-
-  /// All pieces as one side, their runs in order of families and nodes.
-  static func joined(_ pieces: [FoundPiece]) -> FoundPiece {
-    FoundPiece(
-      side: .joined(pieces.map { $0.side }),
-      arrivals: Parallel.joined(pieces.map { $0.arrivals }))
-  }
+/// The columns of one side while workers fill them.
+private struct FoundColumns: Sendable {
+  let rows: SlicedColumn<Int32>
+  let legs: SlicedColumn<Int32>
+  let days: SlicedColumn<Int32>
+  let roles: SlicedColumn<LegRoles>
+  let quantities: SlicedColumn<Int64>
 }

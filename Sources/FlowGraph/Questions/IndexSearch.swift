@@ -2,18 +2,20 @@ extension RouteIndex {
   /// The routes of a question on which families stay what they are.
   ///
   /// Arrivals and departures of a family and node are looked at together, and only those are kept
-  /// that have one of the others within their dwell: as a rule a small part of either side.
+  /// that have one of the others within their dwell: as a rule a small part of either side. A middle
+  /// leg must have been kept on both sides; where some were not, all that is left is looked at again.
   func meetingRoutes(of families: [Range<Int>], question: RouteQuestion) -> RouteSpace {
     let search = IndexSearch(of: self, question: question)
     let pieces = meetingPieces(of: families)
-    let found = Parallel.map(count: pieces.count) { search.meetings(of: pieces[$0]) }
-    let arrivals = FoundPiece.joined(found.map { $0.arriving })
-    let departures = FoundPiece.joined(found.map { $0.leaving })
+    var found = Parallel.map(count: pieces.count) { search.meetings(of: pieces[$0]) }
+    if question.hasMiddleLegs { found = search.meetingAgain(found) }
+    let arrivals = side(of: found, isArriving: true)
+    let departures = side(of: found, isArriving: false)
     let runs = Int32(arrivals.side.hubs.count)
     return RouteSpace(
       question: question, arrivals: arrivals.side, departures: departures.side,
       onward: question.hasMiddleLegs
-        ? RankedRows(arrivals.arrivals).ranks(of: departures.arrivals) : [],
+        ? RankedRows(arrivals.rows).ranks(of: departures.rows) : [],
       meetings: Array(0..<runs), meetingOffsets: Array(0...runs))
   }
 
@@ -22,13 +24,11 @@ extension RouteIndex {
     of families: [Range<Int>], isArriving: Bool, question: RouteQuestion
   ) -> RouteSide {
     let search = IndexSearch(of: self, question: question)
-    let side = isArriving ? arriving : leaving
-    let pieces = families.flatMap { side.pieces(of: side.runs(of: $0)) }
-    return FoundPiece.joined(
-      Parallel.map(count: pieces.count) {
-        search.rows(of: pieces[$0], isArriving: isArriving)
-      }
-    ).side.inOrderOfHubs
+    let families = families.flatMap(Array.init)
+    let found = Parallel.map(count: families.count) {
+      search.rows(of: families[$0], isArriving: isArriving)
+    }
+    return side(of: found, isArriving: isArriving).side
   }
 
   /// The meeting runs of some families in pieces with about as many rows each.
@@ -43,55 +43,60 @@ extension RouteIndex {
       rows = 0
     }
     for family in families.joined() {
-      let (comingIn, goingOut) = meetingRuns(of: family)
-      guard !comingIn.isEmpty else { continue }
-      let count = arriving.rows(of: comingIn).count + leaving.rows(of: goingOut).count
-      if rows + count > most { close() }
-      guard count > most else {
-        open.append(MeetingRuns(family: family, runs: 0..<comingIn.count))
-        rows += count
+      let runs = MeetingRuns(
+        family: family, runs: self.families.runs(of: family..<(family + 1)),
+        arriving: meetingRows(of: family, on: arriving),
+        leaving: meetingRows(of: family, on: leaving))
+      guard !runs.runs.isEmpty else { continue }
+      if rows + runs.rowCount > most { close() }
+      guard runs.rowCount > most else {
+        open.append(runs)
+        rows += runs.rowCount
         continue
       }
-      for runs in arriving.pieces(of: comingIn, count: (count + most - 1) / most) {
-        let first = runs.lowerBound - comingIn.lowerBound
-        pieces.append([MeetingRuns(family: family, runs: first..<(first + runs.count))])
-      }
+      pieces += cut(runs, in: (runs.rowCount + most - 1) / most).map { [$0] }
     }
     close()
     return pieces
   }
-}
 
-/// Some runs of a family, counted among those that meet.
-struct MeetingRuns: Sendable {
-  let family: Int
-  let runs: Range<Int>
-}
-
-extension IndexedSide {
-  /// Ranges of runs with about as many rows each.
-  fileprivate func pieces(of runs: Range<Int>) -> [Range<Int>] {
-    pieces(of: runs, count: max(1, min(rows(of: runs).count / 8_192, 256)))
-  }
-
-  fileprivate func pieces(of runs: Range<Int>, count: Int) -> [Range<Int>] {
-    let starts = starts.span
-    let rows = rows(of: runs)
-    var pieces: [Range<Int>] = []
-    var start = runs.lowerBound
-    for piece in 1..<(count + 1) where start < runs.upperBound {
-      let row = rows.lowerBound + rows.count * piece / count
-      var end = start + 1
-      var high = runs.upperBound
+  /// The same runs in pieces.
+  private func cut(_ whole: MeetingRuns, in count: Int) -> [MeetingRuns] {
+    var pieces: [MeetingRuns] = []
+    var left = whole
+    for piece in 1..<(count + 1) where !left.runs.isEmpty {
+      let rows = whole.rowCount * piece / count
+      var end = left.runs.lowerBound + 1
+      var high = left.runs.upperBound
       while end < high {
         let middle = (end + high) / 2
-        if Int(starts[middle]) < row { end = middle + 1 } else { high = middle }
+        let before =
+          arriving.ends[middle - 1] - whole.arriving.lowerBound + leaving.ends[middle - 1]
+          - whole.leaving.lowerBound
+        if before < rows { end = middle + 1 } else { high = middle }
       }
-      pieces.append(start..<end)
-      start = end
+      let (came, gone) = (arriving.ends[end - 1], leaving.ends[end - 1])
+      pieces.append(
+        MeetingRuns(
+          family: left.family, runs: left.runs.lowerBound..<end,
+          arriving: left.arriving.lowerBound..<came, leaving: left.leaving.lowerBound..<gone))
+      left.runs = end..<left.runs.upperBound
+      left.arriving = came..<left.arriving.upperBound
+      left.leaving = gone..<left.leaving.upperBound
     }
     return pieces
   }
+}
+
+/// Some runs of a family that meet, with their rows on both sides.
+struct MeetingRuns: Sendable {
+  let family: Int
+  var runs: Range<Int>
+  var arriving: Range<Int>
+  var leaving: Range<Int>
+
+  /// The rows of both sides.
+  var rowCount: Int { arriving.count + leaving.count }
 }
 
 /// The rows of an index that a question is about.
@@ -103,7 +108,8 @@ private struct IndexSearch: Sendable {
   private let senders: RoleBits
   /// What a leg may be where it goes out, by its receiver.
   private let receivers: RoleBits
-  private let legs: NodeBits
+  /// The legs that may be on a route; nil for all.
+  private let legs: NodeBits?
 
   init(of index: RouteIndex, question: RouteQuestion) {
     self.index = index
@@ -112,78 +118,113 @@ private struct IndexSearch: Sendable {
     let middles = question.hasMiddleLegs ? question.via : NumberSet([])
     senders = RoleBits(ends: question.from, middles: middles)
     receivers = RoleBits(ends: question.to, middles: middles)
-    legs = NodeBits(question.legs)
+    legs = question.legs.map { NodeBits($0) }
   }
 
   /// Arrivals and departures of some runs that meet, as far as each has one of the others.
-  func meetings(of piece: [MeetingRuns]) -> (arriving: FoundPiece, leaving: FoundPiece) {
-    let passed = passedRuns(of: piece)
-    var arriving = FoundRows(
-      in: passed.map { $0.arriving }, of: index.arriving, others: senders)
-    if question.legs != nil { arriving.keep(of: index, isArriving: true, among: legs) }
-    let reached = arriving.foundRuns
-    arriving.keep(runs: reached)
-    let leaving = FoundRows(
-      in: reached.map { passed[$0].leaving }, of: index.leaving, others: receivers)
-    var meetings = FoundMeetings(
-      of: arriving, leaving, dwells: reached.map { question.dwell(at: passed[$0].hub) },
-      isDirect: question.legCounts.contains(2))
-    // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
-    if question.legs != nil { meetings.keepDepartures(leaving, of: index, among: legs) }
-    let hubs = meetings.keepMeetingRuns().map { passed[reached[$0]].hub }
-    return (
-      arriving.arrivals(at: meetings.arrivals, hubs: hubs, of: index),
-      leaving.departures(at: meetings.departures, hubs: hubs, of: index)
-    )
-  }
-
-  /// A run of arrivals and the run of departures that it meets.
-  private struct PassedRun {
-    var hub: UInt64
-    var arriving: Int32
-    var leaving: Int32
-  }
-
-  /// Those of some runs whose nodes routes may pass through.
-  private func passedRuns(of piece: [MeetingRuns]) -> [PassedRun] {
-    let nodes = index.arriving.nodes.span
-    var passed: [PassedRun] = []
-    passed.reserveCapacity(piece.reduce(0) { $0 + $1.runs.count })
+  func meetings(of piece: [MeetingRuns]) -> FoundRuns {
+    let nodeField = index.nodes.field
+    let nodeBytes = index.nodes.bytes.raw
+    let endField = index.arriving.ends.field
+    let arrivingEnds = index.arriving.ends.bytes.raw
+    let leavingEnds = index.leaving.ends.bytes.raw
+    let arriving = IndexedRows(index.arriving, of: index)
+    let leaving = IndexedRows(index.leaving, of: index)
+    let senders = senders.words.span
+    let receivers = receivers.words.span
+    var meetings = RunMeetings(for: question)
     for part in piece {
-      let first = index.meetingRuns(of: part.family)
+      var (came, gone) = (part.arriving.lowerBound, part.leaving.lowerBound)
       for run in part.runs {
-        let arriving = first.arriving.lowerBound + run
-        let node = nodes[arriving]
-        guard via.contains(node) else { continue }
-        passed.append(
-          PassedRun(
-            hub: RouteRow.hub(family: Int16(part.family), node: node),
-            arriving: Int32(truncatingIfNeeded: arriving),
-            leaving: Int32(truncatingIfNeeded: first.leaving.lowerBound + run)))
+        let comingIn = came..<Int(endField.number(at: run, of: arrivingEnds))
+        let goingOut = gone..<Int(endField.number(at: run, of: leavingEnds))
+        (came, gone) = (comingIn.upperBound, goingOut.upperBound)
+        let node = Int32(truncatingIfNeeded: nodeField.number(at: run, of: nodeBytes))
+        guard via.contains(node),
+          meetings.pick(comingIn, of: arriving, isArriving: true, roles: senders) > 0,
+          legs.map({ meetings.keepArrivals(index, among: $0) > 0 }) ?? true,
+          meetings.pick(goingOut, of: leaving, isArriving: false, roles: receivers) > 0
+        else { continue }
+        if meetings.meet(at: RouteRow.hub(family: Int16(part.family), node: node)) {
+          // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
+          meetings.nameDepartures(index, among: legs)
+        }
       }
     }
-    return passed
+    return meetings.finished()
   }
 
-  /// The rows of one side of some runs.
-  func rows(of runs: Range<Int>, isArriving: Bool) -> FoundPiece {
-    let side = isArriving ? index.arriving : index.leaving
-    let nodes = side.nodes.span
-    let passed = runs.filter { via.contains(nodes[$0]) }
-    var found = FoundRows(
-      in: passed.map { Int32(truncatingIfNeeded: $0) }, of: side,
-      others: isArriving ? senders : receivers)
-    if question.legs != nil { found.keep(of: index, isArriving: isArriving, among: legs) }
-    let reached = found.foundRuns
-    found.keep(runs: reached)
-    var family = 0
-    let hubs = reached.map { place in
-      family = side.family(of: passed[place], from: family)
-      return RouteRow.hub(family: Int16(family), node: nodes[passed[place]])
+  /// What is left of some runs when a middle leg must have been found on both sides.
+  func meetingAgain(_ found: [FoundRuns]) -> [FoundRuns] {
+    var first = Int.max
+    var end = 0
+    for runs in found where runs.arriving.count > 0 {
+      first = min(first, Int(runs.arriving.span[0].row))
+      end = max(end, Int(runs.arriving.span[runs.arriving.count - 1].row) + 1)
     }
-    return isArriving
-      ? found.arrivals(at: found.places, hubs: hubs, of: index)
-      : found.departures(at: found.places, hubs: hubs, of: index)
+    guard first < end else { return found }
+    var middles = RowBits(within: first..<end)
+    var goingOut = middles
+    for runs in found {
+      middles.insertMiddles(of: runs.arriving.span)
+      goingOut.insertMiddles(of: runs.leaving.span)
+    }
+    middles.formIntersection(goingOut)
+    let both = middles
+    return Parallel.map(count: found.count) { piece in
+      let runs = found[piece]
+      var meetings = RunMeetings(for: question)
+      for run in runs.hubs.indices {
+        let comingIn = runs.arriving.span.extracting(runs.arriving.range(of: run))
+        let goingOut = runs.leaving.span.extracting(runs.leaving.range(of: run))
+        guard meetings.take(comingIn, isArriving: true, middles: both) > 0,
+          meetings.take(goingOut, isArriving: false, middles: both) > 0
+        else { continue }
+        _ = meetings.meet(at: runs.hubs[run])
+      }
+      return meetings.finished()
+    }
+  }
+
+  /// The rows of one side of a family, its runs by node.
+  func rows(of family: Int, isArriving: Bool) -> FoundRuns {
+    let side = isArriving ? index.arriving : index.leaving
+    let rows = IndexedRows(side, of: index)
+    let words = (isArriving ? senders : receivers).words.span
+    var found = RunMeetings(for: question)
+    for run in runs(of: family, on: side) {
+      let count = found.pick(run.rows, of: rows, isArriving: isArriving, roles: words)
+      guard count > 0 else { continue }
+      found.keepAll(
+        at: RouteRow.hub(family: Int16(family), node: run.node), isArriving: isArriving,
+        of: index, among: legs)
+    }
+    return found.finished()
+  }
+
+  /// The runs of a family that routes may pass through, by node: those that meet and the others.
+  private func runs(of family: Int, on side: IndexedSide) -> [(node: Int32, rows: Range<Int>)] {
+    var runs: [(node: Int32, rows: Range<Int>)] = []
+    var row = index.families.rows(of: family..<(family + 1)).lowerBound
+    for run in index.families.runs(of: family..<(family + 1)) {
+      let node = Int32(truncatingIfNeeded: index.nodes[run])
+      let end = side.ends[run]
+      if via.contains(node) { runs.append((node, row..<end)) }
+      row = end
+    }
+    let lone = index.loneRows(of: family, on: side)
+    var place = lone.lowerBound
+    while place < lone.upperBound {
+      let node = side.loneNodes[place]
+      var end = place + 1
+      while end < lone.upperBound, side.loneNodes[end] == node { end += 1 }
+      if via.contains(Int32(truncatingIfNeeded: node)) {
+        runs.append((Int32(truncatingIfNeeded: node), row..<(row + end - place)))
+      }
+      row += end - place
+      place = end
+    }
+    return runs.sorted { $0.node < $1.node }
   }
 }
 
@@ -232,59 +273,5 @@ struct RoleBits: Sendable {
     let ends = unsafe words[unchecked: word] &>> UInt64(node & 63) & 1
     let middles = unsafe words[unchecked: word &+ 1] &>> UInt64(node & 63) & 1
     return LegRoles(rawValue: UInt8(truncatingIfNeeded: ends | middles &<< 1))
-  }
-}
-
-extension IndexedSide {
-  /// The family of a run, which is `family` or a later one; to be asked for rising runs.
-  fileprivate func family(of run: Int, from family: Int) -> Int {
-    let firsts = families.span
-    var family = family
-    while Int(firsts[family + 1]) <= run { family += 1 }
-    return family
-  }
-}
-
-extension RouteSide {
-  /// The side with its runs by family and node.
-  ///
-  /// Within each family they come as two rising lists, those that meet and those that do not.
-  fileprivate var inOrderOfHubs: RouteSide {
-    let order = runsByHub
-    guard zip(order, order.dropFirst()).contains(where: { $0 > $1 }) else { return self }
-    let rows = order.flatMap { self.rows(of: Int($0)) }
-    var offsets: [Int32] = [0]
-    offsets.reserveCapacity(order.count + 1)
-    for run in order {
-      offsets.append(offsets[offsets.count - 1] + Int32(self.rows(of: Int(run)).count))
-    }
-    return RouteSide(
-      legs: rows.map { legs[$0] }, days: rows.map { days[$0] },
-      quantities: rows.map { quantities[$0] }, roles: rows.map { roles[$0] },
-      hubs: order.map { hubs[Int($0)] }, offsets: offsets)
-  }
-
-  private var runsByHub: [Int32] {
-    var order: [Int32] = []
-    order.reserveCapacity(hubs.count)
-    var first = 0
-    while first < hubs.count {
-      var end = first + 1
-      while end < hubs.count, hubs[end] >> 32 == hubs[first] >> 32 { end += 1 }
-      var middle = first + 1
-      while middle < end, hubs[middle] > hubs[middle - 1] { middle += 1 }
-      var (one, other) = (first, middle)
-      while one < middle || other < end {
-        if other == end || one < middle && hubs[one] < hubs[other] {
-          order.append(Int32(one))
-          one += 1
-        } else {
-          order.append(Int32(other))
-          other += 1
-        }
-      }
-      first = end
-    }
-    return order
   }
 }

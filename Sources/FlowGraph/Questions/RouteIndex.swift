@@ -8,79 +8,71 @@
 /// let count = try index.routes(answering: question).count()
 /// ```
 public struct RouteIndex: Sendable {
+  let extent: IndexExtent
+  let families: IndexedFamilies
+  /// The node of each run that meets.
+  let nodes: PackedColumn
   let arriving: IndexedSide
   let leaving: IndexedSide
-  /// How many of the first runs of each family meet; as many on one side as on the other.
-  let meetings: Column<Int32>
   /// The leg of each arriving row.
-  let legs: Column<Int32>
+  let legs: PackedColumn
   /// The quantity of each arriving row.
-  let quantities: Column<Int64>
+  let quantities: PackedColumn
   /// For each leaving row the arriving row of the same leg.
-  let onward: Column<Int32>
+  let onward: PackedColumn
 
   /// Sorts the legs of `columns`.
   ///
-  /// - Complexity: O(legs × key bits / 11) time on all cores; about 43 bytes a leg.
+  /// - Complexity: O(legs × key bits / 11) time on all cores; about 22 bytes a leg.
   public init(of columns: LegColumns) {
     let byFamily = FamilyRows(of: columns)
+    let extent = byFamily.extent
     let groups = byFamily.groups
-    let arriving = IndexedRows(count: byFamily.count)
-    let leaving = IndexedRows(count: byFamily.count)
-    let quantities = NewColumn<Int64>(count: byFamily.count)
-    let onward = NewColumn<Int32>(count: byFamily.count)
-    let found = Parallel.map(count: groups.count) { index in
+    let arriving = NewColumn<UInt8>(extent.rowField, count: extent.rowCount)
+    let leaving = NewColumn<UInt8>(extent.rowField, count: extent.rowCount)
+    let onward = NewColumn<UInt8>(extent.placeField, count: extent.rowCount)
+    let runs = IndexedRuns(extent)
+    _ = Parallel.map(count: groups.count) { index in
       let families = groups[index]
-      let first = byFamily.firstRow(of: families.lowerBound)
-      let legs = byFamily.legs(of: families)
-      var comingIn = SortedGroup(legs, of: columns, isArriving: true)
-      var goingOut = SortedGroup(legs, of: columns, isArriving: false)
-      let meetings = SortedGroup.arrange(&comingIn, &goingOut, families: families)
-      let rows = first..<(first + legs.count)
-      let places = comingIn.order.span
-      let unsorted = comingIn.unsorted.span
-      // The legs of a group have been copied, so their places can take those of its rows.
-      byFamily.sorted.slices.withSlice(rows) { slice in
-        for row in slice.indices { slice[row] = unsorted[Int(places[row])].leg }
+      let first = byFamily.rows(of: families).lowerBound
+      let group = GroupLegs(byFamily.legs(of: families), of: columns)
+      var comingIn = SortedGroup(group, isArriving: true)
+      var goingOut = SortedGroup(group, isArriving: false)
+      runs.add(
+        SortedGroup.arrange(&comingIn, &goingOut, families: families, first: first), of: index)
+      comingIn.put(in: arriving, shape: extent.rowShape, first: first)
+      goingOut.put(in: leaving, shape: extent.rowShape, first: first)
+      byFamily.put(comingIn.order, of: group.legs, quantities: columns.quantity, first: first)
+      let rowOfPlace = Self.rowsByPlace(comingIn.order, from: first)
+      for row in goingOut.order.indices {
+        onward.write(
+          UInt64(rowOfPlace[Int(goingOut.order[row])]), at: first + row, in: extent.placeField)
       }
-      quantities.slices.withSlice(rows) { slice in
-        for row in slice.indices { slice[row] = unsorted[Int(places[row])].quantity }
-      }
-      let onwardRows = Self.rowsByPlace(comingIn.order, from: first)
-      onward.slices.withSlice(rows) { slice in
-        for row in slice.indices { slice[row] = onwardRows[Int(goingOut.order[row])] }
-      }
-      return Found(
-        arriving: arriving.fill(from: comingIn, families: families, first: first),
-        leaving: leaving.fill(from: goingOut, families: families, first: first),
-        meetings: meetings)
     }
-    self.arriving = arriving.side(runs: found.map { $0.arriving })
-    self.leaving = leaving.side(runs: found.map { $0.leaving })
-    meetings = Column(found.flatMap(\.meetings))
-    legs = byFamily.sorted.filled
-    self.quantities = quantities.filled
-    self.onward = onward.filled
+    let details = byFamily.details.packed(extent.legField, count: extent.rowCount)
+    self.init(
+      extent: extent, families: runs.families(rows: byFamily.offsets), nodes: runs.filledNodes,
+      arriving: runs.side(
+        rows: arriving.packed(extent.rowField, count: extent.rowCount), isArriving: true),
+      leaving: runs.side(
+        rows: leaving.packed(extent.rowField, count: extent.rowCount), isArriving: false),
+      details: details.bytes,
+      onward: onward.packed(extent.placeField, count: extent.rowCount))
   }
 
-  /// Takes the columns of an index.
+  /// Takes the columns of an index; `details` holds leg and quantity of each arriving row.
   init(
-    arriving: IndexedSide, leaving: IndexedSide, meetings: Column<Int32>, legs: Column<Int32>,
-    quantities: Column<Int64>, onward: Column<Int32>
+    extent: IndexExtent, families: IndexedFamilies, nodes: PackedColumn, arriving: IndexedSide,
+    leaving: IndexedSide, details: Column<UInt8>, onward: PackedColumn
   ) {
+    self.extent = extent
+    self.families = families
+    self.nodes = nodes
     self.arriving = arriving
     self.leaving = leaving
-    self.meetings = meetings
-    self.legs = legs
-    self.quantities = quantities
+    legs = PackedColumn(details, field: extent.legField)
+    quantities = PackedColumn(details, field: extent.quantityField)
     self.onward = onward
-  }
-
-  /// What sorting a group of families found.
-  private struct Found: Sendable {
-    var arriving: GroupRuns
-    var leaving: GroupRuns
-    var meetings: [Int32]
   }
 
   /// The row of each place.
@@ -110,9 +102,9 @@ public struct RouteIndex: Sendable {
 
   /// The families that a question is about, in ranges as long as possible.
   private func familyRanges(of question: RouteQuestion) -> [Range<Int>] {
-    guard let wanted = question.families else { return [0..<arriving.familyCount] }
+    guard let wanted = question.families else { return [0..<families.count] }
     var ranges: [Range<Int>] = []
-    for family in wanted.members(below: arriving.familyCount) {
+    for family in wanted.members(below: families.count) {
       if let last = ranges.last, last.upperBound == family {
         ranges[ranges.count - 1] = last.lowerBound..<(family + 1)
       } else {
@@ -123,41 +115,32 @@ public struct RouteIndex: Sendable {
   }
 
   /// Checks, of a mapped file, what will be read.
-  private func confirm(
-    _ families: [Range<Int>], meetingOnly: Bool
-  ) throws(SnapshotError) {
-    try arriving.families.confirm()
-    try leaving.families.confirm()
-    try meetings.confirm()
-    for range in families where !range.isEmpty {
-      let arrivingRuns = arriving.runs(of: range)
-      let leavingRuns = leaving.runs(of: range)
+  private func confirm(_ ranges: [Range<Int>], meetingOnly: Bool) throws(SnapshotError) {
+    try families.rows.confirm()
+    try families.runs.confirm()
+    for side in [arriving, leaving] { try side.loneFirsts.confirm() }
+    for range in ranges where !range.isEmpty {
+      let rows = families.rows(of: range)
+      let runs = families.runs(of: range)
+      try nodes.confirm(runs)
       // A departure that meets may be the end of a leg whose arrival does not.
-      try arriving.starts.confirm(arrivingRuns.lowerBound..<(arrivingRuns.upperBound + 1))
-      try legs.confirm(arriving.rows(of: arrivingRuns))
-      try quantities.confirm(arriving.rows(of: arrivingRuns))
+      try legs.confirm(rows)
+      for side in [arriving, leaving] {
+        try side.ends.confirm(runs)
+        guard !meetingOnly else { continue }
+        try side.rows.confirm(rows)
+        let lone = side.loneFirsts.span
+        try side.loneNodes.confirm(Int(lone[range.lowerBound])..<Int(lone[range.upperBound]))
+      }
       guard meetingOnly else {
-        try arriving.confirm(runs: arrivingRuns)
-        try leaving.confirm(runs: leavingRuns)
-        try onward.confirm(leaving.rows(of: leavingRuns))
+        try onward.confirm(rows)
         continue
       }
       for family in range {
-        let (comingIn, goingOut) = meetingRuns(of: family)
-        guard !comingIn.isEmpty else { continue }
-        try arriving.confirm(runs: comingIn)
-        try leaving.confirm(runs: goingOut)
-        try onward.confirm(leaving.rows(of: goingOut))
+        try arriving.rows.confirm(meetingRows(of: family, on: arriving))
+        try leaving.rows.confirm(meetingRows(of: family, on: leaving))
+        try onward.confirm(meetingRows(of: family, on: leaving))
       }
     }
-  }
-
-  /// The runs of a family that meet: each of one side with that of the other at the same place.
-  func meetingRuns(of family: Int) -> (arriving: Range<Int>, leaving: Range<Int>) {
-    let meetings = meetings.span
-    let count = Int(meetings[family])
-    let comingIn = arriving.runs(of: family..<(family + 1)).lowerBound
-    let goingOut = leaving.runs(of: family..<(family + 1)).lowerBound
-    return (comingIn..<(comingIn + count), goingOut..<(goingOut + count))
   }
 }

@@ -1,53 +1,121 @@
-/// One side of the legs of some families in a row, sorted for an index.
+/// The legs of some families in a row, by rising number; looked up before sorting, because that order
+/// is kind to the cache.
+struct GroupLegs {
+  let legs: [Int32]
+  let families: [Int16]
+  let senders: [Int32]
+  let receivers: [Int32]
+  let departures: [Int32]
+  let arrivals: [Int32]
+
+  init(_ legs: [Int32], of columns: LegColumns) {
+    self.legs = legs
+    families = Self.gathered(columns.family, by: legs)
+    senders = Self.gathered(columns.sender, by: legs)
+    receivers = Self.gathered(columns.receiver, by: legs)
+    departures = Self.gathered(columns.departure, by: legs)
+    arrivals = Self.gathered(columns.arrival, by: legs)
+  }
+
+  private static func gathered<Element: BitwiseCopyable>(
+    _ elements: [Element], by legs: [Int32]
+  ) -> [Element] {
+    let elements = elements.span
+    let legs = legs.span
+    return [Element](capacity: legs.count) { column in
+      for place in legs.indices { column.append(elements[Int(legs[place])]) }
+    }
+  }
+}
+
+/// One side of a group, sorted for an index.
 struct SortedGroup {
-  /// Legs by rising number; looked up before sorting, because that order is kind to the cache.
-  let unsorted: [RouteRow]
-  /// The node at the other end of each of them.
-  let ends: [Int32]
-  /// The places of legs in the order of the index.
+  /// The places of the group's legs in the order of the index.
   private(set) var order: [Int32]
-  private(set) var runs: [Run]
+  private var runs: [Run]
+  /// The node at the other end of each leg, by place.
+  private let others: [Int32]
+  private let days: [Int32]
 
   /// The rows of one family and node.
-  struct Run {
+  private struct Run {
     var hub: UInt64
     /// The first of its rows.
     var start: Int32
   }
 
-  /// Sorts some legs, which rise, by family, node, day and number.
-  init(_ legs: [Int32], of columns: LegColumns, isArriving: Bool) {
-    let nodes = (isArriving ? columns.receiver : columns.sender).span
-    let others = (isArriving ? columns.sender : columns.receiver).span
-    let days = (isArriving ? columns.arrival : columns.departure).span
-    let families = columns.family.span
-    let quantities = columns.quantity.span
-    let unsorted = legs.map { leg in
-      RouteRow(
-        hub: RouteRow.hub(family: families[Int(leg)], node: nodes[Int(leg)]),
-        quantity: isArriving ? quantities[Int(leg)] : 0, day: days[Int(leg)], leg: leg, roles: [])
+  /// Sorts the legs by family, node, day and number.
+  init(_ group: GroupLegs, isArriving: Bool) {
+    let nodes = isArriving ? group.receivers : group.senders
+    others = isArriving ? group.senders : group.receivers
+    days = isArriving ? group.arrivals : group.departures
+    order = Self.order(families: group.families, nodes: nodes, days: days)
+    runs = Self.runs(order, families: group.families, nodes: nodes)
+  }
+
+  private static func order(families: [Int16], nodes: [Int32], days: [Int32]) -> [Int32] {
+    guard let firstFamily = families.min(), let lastFamily = families.max(),
+      let lastNode = nodes.max(), let firstDay = days.min(), let lastDay = days.max()
+    else { return [] }
+    func bits(_ number: Int) -> Int { Int.bitWidth - number.leadingZeroBitCount }
+    let placeBits = bits(families.count)
+    // Filings come by day as a rule, and then days need no sorting.
+    let dayBits = isRising(days) ? 0 : bits(Int(lastDay) - Int(firstDay))
+    let nodeBits = bits(Int(lastNode))
+    let familyBits = bits(Int(lastFamily) - Int(firstFamily))
+    guard placeBits + dayBits + nodeBits + familyBits <= 64 else {
+      return (0..<Int32(families.count)).sorted { one, other in
+        let (first, second) = (Int(one), Int(other))
+        return (families[first], nodes[first], days[first], one)
+          < (families[second], nodes[second], days[second], other)
+      }
     }
-    self.unsorted = unsorted
-    ends = legs.map { others[Int($0)] }
-    order = RouteSide.order(of: unsorted.span)
-    runs = []
+    let allFamilies = families.span
+    let allNodes = nodes.span
+    let allDays = days.span
+    var words = [UInt64](capacity: families.count) { words in
+      for place in allFamilies.indices {
+        let day = dayBits == 0 ? 0 : UInt64(Int(allDays[place]) - Int(firstDay))
+        let family = UInt64(Int(allFamilies[place]) - Int(firstFamily))
+        let node = UInt64(UInt32(bitPattern: allNodes[place]))
+        let key = (family &<< UInt64(nodeBits) | node) &<< UInt64(dayBits) | day
+        words.append(key &<< UInt64(placeBits) | UInt64(place))
+      }
+    }
+    RadixSort.sort(&words, bits: placeBits..<(placeBits + dayBits + nodeBits + familyBits))
+    let mask = UInt64(1) &<< UInt64(placeBits) &- 1
+    return words.map { Int32(truncatingIfNeeded: $0 & mask) }
+  }
+
+  private static func isRising(_ days: [Int32]) -> Bool {
+    let days = days.span
+    for place in days.indices.dropFirst() where days[place] < days[place - 1] { return false }
+    return true
+  }
+
+  private static func runs(_ order: [Int32], families: [Int16], nodes: [Int32]) -> [Run] {
+    let families = families.span
+    let nodes = nodes.span
+    var runs: [Run] = []
     var last = UInt64.max
     for row in order.indices {
-      let hub = unsorted[Int(order[row])].hub
+      let place = Int(order[row])
+      let hub = RouteRow.hub(family: families[place], node: nodes[place])
       if hub != last { runs.append(Run(hub: hub, start: Int32(truncatingIfNeeded: row))) }
       last = hub
     }
+    return runs
   }
 
-  /// Of each family, puts the runs that both sides have before the others.
+  /// Of each family, puts the rows of runs that both sides have before the others.
   ///
-  /// - Returns: How many runs of each family both sides have.
+  /// - Returns: what is to be known of the runs, where the group's rows begin with row `first`.
   static func arrange(
-    _ arriving: inout SortedGroup, _ leaving: inout SortedGroup, families: Range<Int>
-  ) -> [Int32] {
+    _ arriving: inout SortedGroup, _ leaving: inout SortedGroup, families: Range<Int>, first: Int
+  ) -> GroupRuns {
     var meets = [Bool](repeating: false, count: arriving.runs.count)
     var isMet = [Bool](repeating: false, count: leaving.runs.count)
-    var meetings = [Int32](repeating: 0, count: families.count)
+    var found = GroupRuns(familyCount: families.count)
     var next = 0
     for run in arriving.runs.indices {
       let hub = arriving.runs[run].hub
@@ -55,34 +123,54 @@ struct SortedGroup {
       guard next < leaving.runs.count, leaving.runs[next].hub == hub else { continue }
       meets[run] = true
       isMet[next] = true
-      meetings[Int(hub >> 32) - families.lowerBound] += 1
+      found.nodes.append(Int32(truncatingIfNeeded: hub & 0xFFFF_FFFF))
+      found.counts[Int(hub >> 32) - families.lowerBound] += 1
     }
-    arriving.arrange(by: meets)
-    leaving.arrange(by: isMet)
-    return meetings
+    arriving.arrange(by: meets, families: families, first: first, found: &found.arriving)
+    leaving.arrange(by: isMet, families: families, first: first, found: &found.leaving)
+    return found
   }
 
-  private mutating func arrange(by meets: [Bool]) {
-    var arranged: [Run] = []
-    arranged.reserveCapacity(runs.count)
+  private mutating func arrange(
+    by meets: [Bool], families: Range<Int>, first: Int, found: inout GroupRuns.SideRuns
+  ) {
     var rows: [Int32] = []
     rows.reserveCapacity(order.count)
-    var first = 0
-    while first < runs.count {
-      let family = runs[first].hub >> 32
-      var end = first + 1
+    var start = 0
+    while start < runs.count {
+      let family = runs[start].hub >> 32
+      var end = start + 1
       while end < runs.count, runs[end].hub >> 32 == family { end += 1 }
-      for wanted in [true, false] {
-        for run in first..<end where meets[run] == wanted {
-          let past = run + 1 < runs.count ? Int(runs[run + 1].start) : order.count
-          arranged.append(
-            Run(hub: runs[run].hub, start: Int32(truncatingIfNeeded: rows.count)))
-          rows += order[Int(runs[run].start)..<past]
-        }
+      for run in start..<end where meets[run] {
+        rows += order[self.rows(of: run)]
+        found.ends.append(Int32(truncatingIfNeeded: first + rows.count))
       }
-      first = end
+      let meetingCount = rows.count
+      for run in start..<end where !meets[run] {
+        let lone = self.rows(of: run)
+        rows += order[lone]
+        let node = Int32(truncatingIfNeeded: runs[run].hub & 0xFFFF_FFFF)
+        found.loneNodes += repeatElement(node, count: lone.count)
+      }
+      found.loneCounts[Int(family) - families.lowerBound] = Int32(rows.count - meetingCount)
+      start = end
     }
-    runs = arranged
     order = rows
+    runs = []
+  }
+
+  private func rows(of run: Int) -> Range<Int> {
+    Int(runs[run].start)..<(run + 1 < runs.count ? Int(runs[run + 1].start) : order.count)
+  }
+
+  /// Writes the rows from row `first` on.
+  func put(in column: NewColumn<UInt8>, shape: RowShape, first: Int) {
+    let others = others.span
+    let days = days.span
+    for row in order.indices {
+      let place = Int(order[row])
+      column.write(
+        shape.row(node: others[place], day: days[place]), at: first + row, in: shape.field)
+    }
   }
 }

@@ -32,17 +32,7 @@ public struct LegSnapshot: Sendable {
     self.file = file
     let quantities: Column<Int64> = try file.column("leg.quantity")
     legCount = quantities.count
-    let legs: Column<Int32> = try file.column("index.legs")
-    let arriving = try IndexedSide(of: file, named: "index.arriving", rows: legs.count)
-    let leaving = try IndexedSide(of: file, named: "index.leaving", rows: legs.count)
-    guard arriving.familyCount == leaving.familyCount else {
-      throw .wrongColumn(path: path, name: "index.leaving.families")
-    }
-    index = RouteIndex(
-      arriving: arriving, leaving: leaving,
-      meetings: try file.column("index.meetings", count: arriving.familyCount), legs: legs,
-      quantities: try file.column("index.quantities", count: legs.count),
-      onward: try file.column("index.onward", count: legs.count))
+    index = try RouteIndex(of: file)
   }
 
   /// What the file was made from, as its owner has said.
@@ -140,7 +130,7 @@ public struct LegSnapshot: Sendable {
     precondition(
       numbers.values.allSatisfy { $0.count == legs.count }, "numbers for another number of legs")
     let index = index ?? RouteIndex(of: legs)
-    var writer = SnapshotWriter(origin: origin)
+    var writer = SnapshotWriter(origin: origin, extent: index.extent)
     writer.add("leg.sender", Column(legs.sender))
     writer.add("leg.receiver", Column(legs.receiver))
     writer.add("leg.family", Column(legs.family))
@@ -148,12 +138,7 @@ public struct LegSnapshot: Sendable {
     writer.add("leg.arrival", Column(legs.arrival))
     writer.add("leg.quantity", Column(legs.quantity))
     writer.add("leg.dwell", Column(legs.dwellClass))
-    index.arriving.add(to: &writer, named: "index.arriving")
-    index.leaving.add(to: &writer, named: "index.leaving")
-    writer.add("index.meetings", index.meetings)
-    writer.add("index.legs", index.legs)
-    writer.add("index.quantities", index.quantities)
-    writer.add("index.onward", index.onward)
+    index.add(to: &writer)
     for (name, column) in numbers.sorted(by: { $0.key < $1.key }) {
       writer.add("number." + name, Column(column))
     }
@@ -213,22 +198,56 @@ public struct LegNumbers: Sendable {
   }
 }
 
-extension IndexedSide {
-  /// The columns of one side in a file.
-  fileprivate init(of file: SnapshotFile, named name: String, rows: Int) throws(SnapshotError) {
-    days = try file.column(name + ".days", count: rows)
-    others = try file.column(name + ".others", count: rows)
-    nodes = try file.column(name + ".nodes")
-    starts = try file.column(name + ".starts", count: nodes.count + 1)
-    families = try file.column(name + ".families")
-    guard families.count > 0 else { throw .wrongColumn(path: file.path, name: name) }
+extension RouteIndex {
+  /// The columns of an index in a file.
+  fileprivate init(of file: SnapshotFile) throws(SnapshotError) {
+    let extent = file.extent
+    let rows: Column<Int32> = try file.column("index.families.rows")
+    guard rows.count > 0 else { throw .wrongColumn(path: file.path, name: "index.families.rows") }
+    let nodes = try file.packed("index.nodes", extent.nodeField)
+    let details: Column<UInt8> = try file.column(
+      "index.details", count: extent.legField.length(of: extent.rowCount))
+    func side(_ name: String) throws(SnapshotError) -> IndexedSide {
+      IndexedSide(
+        rows: try file.packed(name + ".rows", extent.rowField, count: extent.rowCount),
+        ends: try file.packed(name + ".ends", extent.placeField, count: nodes.count),
+        loneFirsts: try file.column(name + ".lone.firsts", count: rows.count),
+        loneNodes: try file.packed(name + ".lone.nodes", extent.nodeField))
+    }
+    self.init(
+      extent: extent,
+      families: IndexedFamilies(
+        rows: rows, runs: try file.column("index.families.runs", count: rows.count)),
+      nodes: nodes, arriving: try side("index.arriving"), leaving: try side("index.leaving"),
+      details: details,
+      onward: try file.packed("index.onward", extent.placeField, count: extent.rowCount))
   }
 
-  fileprivate func add(to writer: inout SnapshotWriter, named name: String) {
-    writer.add(name + ".families", families)
-    writer.add(name + ".nodes", nodes)
-    writer.add(name + ".starts", starts)
-    writer.add(name + ".days", days)
-    writer.add(name + ".others", others)
+  fileprivate func add(to writer: inout SnapshotWriter) {
+    writer.add("index.families.rows", families.rows)
+    writer.add("index.families.runs", families.runs)
+    writer.add("index.nodes", nodes.bytes)
+    for (name, side) in [("index.arriving", arriving), ("index.leaving", leaving)] {
+      writer.add(name + ".rows", side.rows.bytes)
+      writer.add(name + ".ends", side.ends.bytes)
+      writer.add(name + ".lone.firsts", side.loneFirsts)
+      writer.add(name + ".lone.nodes", side.loneNodes.bytes)
+    }
+    writer.add("index.details", legs.bytes)
+    writer.add("index.onward", onward.bytes)
+  }
+}
+
+extension SnapshotFile {
+  /// A packed column, of `count` records where that is given, not yet checked.
+  fileprivate func packed(
+    _ name: String, _ field: PackedField, count: Int? = nil
+  ) throws(SnapshotError) -> PackedColumn {
+    let bytes: Column<UInt8> = try column(name, count: count.map { field.length(of: $0) })
+    let records = bytes.count - PackedColumn.spareBytes
+    guard records >= 0, records % field.stride == 0 else {
+      throw .wrongColumn(path: path, name: name)
+    }
+    return PackedColumn(bytes, field: field)
   }
 }

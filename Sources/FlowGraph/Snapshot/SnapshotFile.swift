@@ -9,6 +9,8 @@ final class SnapshotFile: Sendable {
   let path: String
   /// What the file was made from: 32 bytes that mean something to whoever made it.
   let origin: [UInt8]
+  /// The largest numbers of the index, by which its columns are packed.
+  let extent: IndexExtent
   let entries: [SnapshotEntry]
   private let bytes: ColumnBytes
   private let dataStart: Int
@@ -22,6 +24,11 @@ final class SnapshotFile: Sendable {
     dataStart = try Self.checkedDataStart(of: bytes.raw, path: path)
     let raw = bytes.raw
     origin = (32..<64).map { unsafe raw.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
+    let numbers = (0..<6).map { Int64(bitPattern: raw.number(at: 64 + 8 * $0)) }
+    guard let extent = IndexExtent(numbers) else {
+      throw .badChecksum(path: path, part: "the header")
+    }
+    self.extent = extent
     let count = Int(raw.number(at: 8) >> 32)
     var entries: [SnapshotEntry] = []
     for index in 0..<count {

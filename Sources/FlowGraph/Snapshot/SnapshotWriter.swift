@@ -14,10 +14,13 @@ struct SnapshotWriter {
 
   private var pending: [Pending] = []
   private let origin: [UInt8]
+  private let extent: IndexExtent
 
-  init(origin: [UInt8]) {
+  /// Writes columns of an index of some extent, made from `origin`.
+  init(origin: [UInt8], extent: IndexExtent) {
     precondition(origin.count == 32, "an origin has 32 bytes, got \(origin.count)")
     self.origin = origin
+    self.extent = extent
   }
 
   /// Adds a column.
@@ -72,6 +75,7 @@ struct SnapshotWriter {
     head.append(number: UInt64(dataStart + length))
     head.append(number: UInt64(dataStart))
     head += origin
+    for number in extent.numbers { head.append(number: UInt64(bitPattern: number)) }
     head += [UInt8](repeating: 0, count: SnapshotLayout.headerLength - head.count)
     for column in pending { head += column.entry.bytes }
     for checksum in checksums { head.append(number: checksum) }

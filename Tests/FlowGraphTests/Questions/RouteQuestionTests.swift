@@ -150,6 +150,40 @@ struct RouteQuestionTests {
     }
   }
 
+  @Test("an index packs numbers of any width", arguments: 0..<UInt64(40))
+  func wideIndex(seed: UInt64) throws {
+    let example = Case(seed: seed)
+    var random = RandomTrade(seed: seed)
+    // As many bits each as a column may have.
+    let node = Int32(random.number(0...24)).wide
+    let day = Int32(random.number(0...29)).wide
+    let worth = Int64(1) << Int64(random.number(0...50))
+    var legs = LegColumns()
+    for leg in 0..<example.legs.count {
+      legs.append(
+        sender: example.legs.sender[leg] &* node, receiver: example.legs.receiver[leg] &* node,
+        family: example.legs.family[leg], departure: example.legs.departure[leg] &- day,
+        arrival: example.legs.arrival[leg] &- day, quantity: example.legs.quantity[leg] * worth)
+    }
+    var question = example.question
+    for part in [\RouteQuestion.from, \.via, \.to] {
+      question[keyPath: part] = question[keyPath: part].map { set in
+        NumberSet((0..<6).filter { set.contains($0) }.map { $0 * Int(node) })
+      }
+    }
+    // Legs that nobody asks about make all columns wide.
+    let wanted = question.legs
+    question.legs = NumberSet((0..<legs.count).filter { wanted?.contains($0) ?? true })
+    legs.append(
+      sender: 6 &* node, receiver: .max - 1, family: 0, departure: .min, arrival: day,
+      quantity: .max)
+    let ranking = RouteRanking.smallest(of: example.worths + [0])
+    let expected = legs.routes(answering: question)
+    let found = try RouteIndex(of: legs).routes(answering: question)
+    #expect(found.count() == expected.count())
+    #expect(found.best(9, by: ranking) == expected.best(9, by: ranking))
+  }
+
   @Test("an index finds the best of many routes", arguments: 0..<UInt64(6))
   func bestOfManyInIndex(seed: UInt64) throws {
     var example = Case(seed: seed, nodes: 40, days: 200, count: 1_600)
@@ -189,7 +223,7 @@ struct RouteQuestionTests {
   }
 
   @Test("wide days and sparse numbers are sorted too")
-  func sparseNumbers() {
+  func sparseNumbers() throws {
     var legs = LegColumns()
     legs.append(
       sender: 5, receiver: .max - 1, family: 32_767, departure: .min, arrival: .min, quantity: 4)
@@ -200,8 +234,12 @@ struct RouteQuestionTests {
       sender: .max - 1, receiver: 0, family: 32_767, departure: .min, arrival: .max, quantity: 4)
     let question = RouteQuestion(
       dwell: DwellWindow(minimum: 0, maximum: 9), familyCount: 32_768)
-    let routes = legs.routes(answering: question).best(9, by: .smallest(of: legs.quantity))
-    #expect(routes.map(\.legs) == [[0, 2]])
+    for space in [
+      legs.routes(answering: question), try RouteIndex(of: legs).routes(answering: question),
+    ] {
+      let routes = space.best(9, by: .smallest(of: legs.quantity))
+      #expect(routes.map(\.legs) == [[0, 2]])
+    }
   }
 
   @Test("a range of ratios is exact near the largest integer")
@@ -212,4 +250,9 @@ struct RouteQuestionTests {
     let steep = QuantityRatio(from: .init(.max), through: .init(.max))
     #expect(steep.outgoing(after: .max).least > steep.outgoing(after: .max).most)
   }
+}
+
+extension Int32 {
+  /// Two to the power of this number.
+  fileprivate var wide: Int32 { 1 << self }
 }

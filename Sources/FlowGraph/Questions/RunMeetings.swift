@@ -1,0 +1,353 @@
+/// Looks at runs one after another and keeps what has one of the other side within its dwell.
+///
+/// A route has no other legs. What is kept besides depends on what legs may be: a leg that comes in as
+/// the first goes on with a middle leg, or with a last one where routes may have two legs, and so on. Most
+/// runs have few rows, so the same memory is used for all of them.
+struct RunMeetings {
+  /// The arrivals of the run at hand; there may be room behind the last one.
+  private var comingIn: [FoundRow] = []
+  private var comingInCount = 0
+  private var goingOut: [FoundRow] = []
+  private var goingOutCount = 0
+  private var found = FoundRuns()
+  private let question: RouteQuestion
+  private let hasMiddleLegs: Bool
+  /// Whether a route may have two legs.
+  private let isDirect: Bool
+  /// Whether a route may have more than one middle leg.
+  private let isLong: Bool
+
+  init(for question: RouteQuestion) {
+    self.question = question
+    hasMiddleLegs = question.hasMiddleLegs
+    isDirect = question.legCounts.contains(2)
+    isLong = question.legCounts.upperBound > 3
+  }
+
+  /// Picks those of some rows that may be something on a route; how many there are.
+  mutating func pick(
+    _ rows: Range<Int>, of side: IndexedRows, isArriving: Bool, roles: borrowing Span<UInt64>
+  ) -> Int {
+    if isArriving {
+      comingIn.makeRoom(for: rows.count)
+      comingInCount = side.pick(rows, roles: roles, into: &comingIn)
+      return comingInCount
+    }
+    goingOut.makeRoom(for: rows.count)
+    goingOutCount = side.pick(rows, roles: roles, into: &goingOut)
+    return goingOutCount
+  }
+
+  /// Takes rows of another search; how many of them may still be something on a route.
+  mutating func take(
+    _ rows: borrowing Span<FoundRow>, isArriving: Bool, middles: borrowing RowBits
+  ) -> Int {
+    if isArriving {
+      comingIn.makeRoom(for: rows.count)
+      comingInCount = Self.copy(rows, to: &comingIn, middles: middles)
+      return comingInCount
+    }
+    goingOut.makeRoom(for: rows.count)
+    goingOutCount = Self.copy(rows, to: &goingOut, middles: middles)
+    return goingOutCount
+  }
+
+  private static func copy(
+    _ rows: borrowing Span<FoundRow>, to copies: inout [FoundRow], middles: borrowing RowBits
+  ) -> Int {
+    var copies = copies.mutableSpan
+    var count = 0
+    for index in rows.indices {
+      var row = rows[index]
+      if row.roles.contains(.middle), !middles.contains(row.row) { row.roles = .end }
+      row.roles.formIntersection(rows[index].roles)
+      row.reachedBy = []
+      copies[count] = row
+      count &+= row.roles.isEmpty ? 0 : 1  // at most the number of rows
+    }
+    return count
+  }
+
+  /// Keeps those arrivals whose legs are wanted; how many there are.
+  mutating func keepArrivals(_ index: RouteIndex, among wanted: NodeBits) -> Int {
+    comingInCount = Self.keep(&comingIn, count: comingInCount, of: index, among: wanted)
+    return comingInCount
+  }
+
+  private static func keep(
+    _ rows: inout [FoundRow], count: Int, of index: RouteIndex, among wanted: NodeBits
+  ) -> Int {
+    let field = index.legs.field
+    let bytes = index.legs.bytes.raw
+    var rows = rows.mutableSpan
+    var kept = 0
+    for place in 0..<count {
+      let row = rows[place]
+      let leg = field.number(at: Int(row.row), of: bytes)
+      // Moved in any case: whether a leg is wanted is a guess that a processor mostly gets wrong.
+      rows[kept] = row
+      kept &+= wanted.contains(Int32(truncatingIfNeeded: leg)) ? 1 : 0  // at most their number
+    }
+    return kept
+  }
+
+  /// Keeps what meets of the run at hand; false where nothing does.
+  mutating func meet(at hub: UInt64) -> Bool {
+    found.arriving.makeRoom(for: comingInCount)
+    found.leaving.makeRoom(for: goingOutCount)
+    let dwell = question.dwell(at: hub)
+    let kept: (arrivals: Int, departures: Int)
+    let firsts = (arriving: found.arriving.count, leaving: found.leaving.count)
+    if hasMiddleLegs {
+      kept = Self.meetAny(
+        comingIn, comingInCount, &goingOut, goingOutCount, dwell: dwell, isDirect: isDirect,
+        isLong: isLong, &found.arriving.rows, &found.leaving.rows, from: firsts)
+    } else {
+      kept = Self.meetEnds(
+        comingIn, comingInCount, goingOut, goingOutCount, dwell: dwell, &found.arriving.rows,
+        &found.leaving.rows, from: firsts)
+    }
+    guard kept.arrivals > 0, kept.departures > 0 else { return false }
+    found.endRun(at: hub, arrivals: kept.arrivals, departures: kept.departures)
+    return true
+  }
+
+  /// Keeps all rows that were picked of one side of a run, if their legs are wanted.
+  mutating func keepAll(
+    at hub: UInt64, isArriving: Bool, of index: RouteIndex, among wanted: NodeBits?
+  ) {
+    if isArriving {
+      if let wanted { _ = keepArrivals(index, among: wanted) }
+      guard comingInCount > 0 else { return }
+      found.arriving.append(comingIn[..<comingInCount])
+      found.endRun(at: hub, arrivals: comingInCount, departures: 0)
+    } else {
+      found.leaving.append(goingOut[..<goingOutCount])
+      found.endRun(at: hub, arrivals: 0, departures: goingOutCount)
+      nameDepartures(index, among: wanted)
+    }
+  }
+
+  /// Names the departures of the last run by the arriving rows of their legs, and drops those whose legs
+  /// are not wanted.
+  mutating func nameDepartures(_ index: RouteIndex, among wanted: NodeBits?) {
+    found.leaving.nameLastRun(index, among: wanted)
+    found.dropLastRunIfEmpty()
+  }
+
+  /// What was found in all runs.
+  mutating func finished() -> FoundRuns {
+    found.arriving.trim()
+    found.leaving.trim()
+    return found
+  }
+
+  /// Where all arrivals are first legs and all departures last ones.
+  private static func meetEnds(
+    _ arriving: [FoundRow], _ arrivalCount: Int, _ leaving: [FoundRow], _ departureCount: Int,
+    dwell: DwellWindow, _ keptArrivals: inout [FoundRow], _ keptDepartures: inout [FoundRow],
+    from firsts: (arriving: Int, leaving: Int)
+  ) -> (arrivals: Int, departures: Int) {
+    let comingIn = arriving.span.extracting(first: arrivalCount)
+    let goingOut = leaving.span.extracting(first: departureCount)
+    var arrivals = keptArrivals.mutableSpan
+    var departures = keptDepartures.mutableSpan
+    var window = FoundWindow(dwell)
+    var (came, left, next) = (0, 0, 0)
+    for index in comingIn.indices {
+      let arrival = comingIn[index]
+      window.advance(to: arrival.day, goingOut)
+      guard window.start < window.end else {
+        if window.start == goingOut.count { break }
+        continue
+      }
+      arrivals[firsts.arriving + came] = arrival
+      came &+= 1  // at most the number of arrivals
+      // Both ends of the window only move on.
+      next = max(next, window.start)
+      while next < window.end {
+        departures[firsts.leaving + left] = goingOut[next]
+        left &+= 1  // likewise of departures
+        next &+= 1
+      }
+    }
+    return (came, left)
+  }
+
+  /// Where legs may be first, middle and last ones.
+  private static func meetAny(
+    _ arriving: [FoundRow], _ arrivalCount: Int, _ leaving: inout [FoundRow], _ count: Int,
+    dwell: DwellWindow, isDirect: Bool, isLong: Bool, _ keptArrivals: inout [FoundRow],
+    _ keptDepartures: inout [FoundRow], from firsts: (arriving: Int, leaving: Int)
+  ) -> (arrivals: Int, departures: Int) {
+    let comingIn = arriving.span.extracting(first: arrivalCount)
+    var goingOut = leaving.mutableSpan
+    var arrivals = keptArrivals.mutableSpan
+    var window = FoundWindow(dwell)
+    var came = 0
+    // The first last leg and the first middle leg of the window.
+    var (end, middle) = (0, 0)
+    // Up to where departures know that first legs, and that middle legs, have them within their dwell.
+    var (endReach, middleReach) = (0, 0)
+    for index in comingIn.indices {
+      var arrival = comingIn[index]
+      window.advance(to: arrival.day, goingOut.span.extracting(first: count))
+      guard window.start < window.end else {
+        if window.start == count { break }
+        continue
+      }
+      end = max(end, window.start)
+      while end < window.end, !goingOut[end].roles.contains(.end) { end &+= 1 }
+      middle = max(middle, window.start)
+      while middle < window.end, !goingOut[middle].roles.contains(.middle) { middle &+= 1 }
+      let (hasEnd, hasMiddle) = (end < window.end, middle < window.end)
+      if !(isDirect && hasEnd || hasMiddle) { arrival.roles.remove(.end) }
+      if !(hasEnd || isLong && hasMiddle) { arrival.roles.remove(.middle) }
+      arrivals[firsts.arriving + came] = arrival
+      came &+= arrival.roles.isEmpty ? 0 : 1  // at most the number of arrivals
+      if arrival.roles.contains(.end) {
+        endReach = max(endReach, window.start)
+        while endReach < window.end {
+          goingOut[endReach].reachedBy.insert(.end)
+          endReach &+= 1
+        }
+      }
+      if arrival.roles.contains(.middle) {
+        middleReach = max(middleReach, window.start)
+        while middleReach < window.end {
+          goingOut[middleReach].reachedBy.insert(.middle)
+          middleReach &+= 1
+        }
+      }
+    }
+    guard came > 0 else { return (0, 0) }
+    let left = keepReached(
+      goingOut.span.extracting(first: max(endReach, middleReach)), isDirect: isDirect,
+      isLong: isLong, &keptDepartures, from: firsts.leaving)
+    return (came, left)
+  }
+
+  /// Keeps the departures that may go on from what has them within its dwell; how many there are.
+  private static func keepReached(
+    _ goingOut: borrowing Span<FoundRow>, isDirect: Bool, isLong: Bool,
+    _ kept: inout [FoundRow], from first: Int
+  ) -> Int {
+    var departures = kept.mutableSpan
+    var left = 0
+    for place in goingOut.indices {
+      var departure = goingOut[place]
+      let reachedBy = departure.reachedBy
+      if !(reachedBy.contains(.middle) || isDirect && reachedBy.contains(.end)) {
+        departure.roles.remove(.end)
+      }
+      if !(reachedBy.contains(.end) || isLong && reachedBy.contains(.middle)) {
+        departure.roles.remove(.middle)
+      }
+      departures[first + left] = departure
+      left &+= departure.roles.isEmpty ? 0 : 1  // at most the number of departures
+    }
+    return left
+  }
+}
+
+/// The departures within the dwell of an arrival, as arrivals get later.
+private struct FoundWindow {
+  private(set) var start = 0
+  private(set) var end = 0
+  private let minimum: Int
+  private let maximum: Int
+
+  init(_ dwell: DwellWindow) {
+    minimum = Int(dwell.minimum)
+    maximum = Int(dwell.maximum)
+  }
+
+  mutating func advance(to day: Int32, _ departures: borrowing Span<FoundRow>) {
+    let earliest = Int(day) &+ minimum  // days and dwells are 32 bits wide
+    let latest = Int(day) &+ maximum  // likewise
+    while start < departures.count, Int(departures[start].day) < earliest { start &+= 1 }
+    end = max(end, start)
+    while end < departures.count, Int(departures[end].day) <= latest { end &+= 1 }
+  }
+}
+
+/// The rows of one side of an index, to be read run by run.
+struct IndexedRows {
+  private let shape: RowShape
+  private let count: Int
+  private let column: PackedColumn
+
+  init(_ side: IndexedSide, of index: RouteIndex) {
+    shape = index.extent.rowShape
+    column = side.rows
+    count = side.rows.count
+  }
+
+  /// Picks those of some rows that may be something on a route by the nodes at their other ends; how
+  /// many there are.
+  func pick(
+    _ range: Range<Int>, roles words: borrowing Span<UInt64>, into found: inout [FoundRow]
+  ) -> Int {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count && range.count <= found.count,
+      "rows \(range) are not all in the index, or there is no room for them")
+    let bytes = column.bytes.raw
+    let field = shape.field
+    var found = found.mutableSpan
+    var place = 0
+    for row in range {
+      // Within the bounds checked above, like the place, which is at most the number of rows.
+      let word = field.number(unchecked: row, of: bytes)
+      let roles = RoleBits.roles(of: shape.node(of: word), in: words)
+      // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
+      unsafe found[unchecked: place] = FoundRow(
+        row: Int32(truncatingIfNeeded: row), day: shape.day(of: word), roles: roles,
+        reachedBy: [])
+      place &+= roles.isEmpty ? 0 : 1
+    }
+    return place
+  }
+}
+
+/// A set of rows.
+struct RowBits {
+  private var words: [UInt64]
+  private let first: Int
+
+  /// Makes an empty set for rows of a range.
+  init(within rows: Range<Int>) {
+    first = rows.lowerBound
+    words = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+  }
+
+  /// Adds the rows of middle legs that lie within the range.
+  mutating func insertMiddles(of rows: borrowing Span<FoundRow>) {
+    let first = first
+    var words = words.mutableSpan
+    for index in rows.indices where rows[index].roles.contains(.middle) {
+      let place = Int(rows[index].row) - first
+      guard place >= 0, place &>> 6 < words.count else { continue }
+      words[place &>> 6] |= 1 &<< UInt64(place & 63)
+    }
+  }
+
+  /// Keeps the rows that are in another set, of the same range, too.
+  mutating func formIntersection(_ other: RowBits) {
+    for word in words.indices { words[word] &= other.words[word] }
+  }
+
+  func contains(_ row: Int32) -> Bool {
+    let place = Int(row) - first
+    guard place >= 0, place &>> 6 < words.count else { return false }
+    return words[place &>> 6] &>> UInt64(place & 63) & 1 == 1
+  }
+}
+
+extension [FoundRow] {
+  /// Makes the array long enough to be written into.
+  mutating func makeRoom(for count: Int) {
+    guard self.count < count else { return }
+    let more = Swift.max(count, 2 * self.count) - self.count
+    self += repeatElement(.none, count: more)
+  }
+}
