@@ -29,6 +29,15 @@ package enum Parallel {
     }
   }
 
+  /// Runs `body` for 0..<count, on all cores where it takes many steps in all.
+  ///
+  /// Waking a worker takes longer than some ten thousand steps, which are a fraction of a millisecond.
+  static func map<Result: Sendable>(
+    count: Int, steps: Int, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    steps > 131_072 ? map(count: count, body) : (0..<count).map(body)
+  }
+
   /// Runs `body` for pieces of 0..<count of `size` each, the last of which may be shorter, on all cores
   /// and returns the results in order.
   package static func map<Result: Sendable>(
@@ -119,6 +128,7 @@ extension Parallel {
       return []
     }
     return unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+      unsafe LargePages.ask(for: UnsafeMutableRawBufferPointer(buffer))
       unsafe body(SlicedColumn(buffer: .init(rebasing: buffer[..<count])))
       initialized = count
     }

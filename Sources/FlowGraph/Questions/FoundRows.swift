@@ -56,15 +56,18 @@ struct FoundSide: Sendable {
     ends.append(Int32(truncatingIfNeeded: count))
   }
 
-  /// Names the rows of the last run, which leave, by the arriving rows of their legs, and drops those
-  /// whose legs are not wanted.
-  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
-    count = Self.named(rows: &rows, range(of: ends.count - 1), of: index, among: wanted)
+  /// Names the rows of the last run by the arriving rows of their legs, and drops those whose legs are
+  /// not wanted.
+  mutating func nameLastRun(_ index: RouteIndex, isArriving: Bool, among wanted: NodeBits?) {
+    guard !isArriving || wanted != nil else { return }
+    let run = range(of: ends.count - 1)
+    count = Self.named(rows: &rows, run, of: index, isArriving: isArriving, among: wanted)
     ends[ends.count - 1] = Int32(truncatingIfNeeded: count)
   }
 
   private static func named(
-    rows: inout [FoundRow], _ run: Range<Int>, of index: RouteIndex, among wanted: NodeBits?
+    rows: inout [FoundRow], _ run: Range<Int>, of index: RouteIndex, isArriving: Bool,
+    among wanted: NodeBits?
   ) -> Int {
     let onward = index.onward.field
     let onwardBytes = index.onward.bytes.raw
@@ -74,7 +77,8 @@ struct FoundSide: Sendable {
     var place = run.lowerBound
     for index in run {
       var row = rows[index]
-      let arriving = Int(onward.number(at: Int(row.row), of: onwardBytes))
+      let arriving =
+        isArriving ? Int(row.row) : Int(onward.number(at: Int(row.row), of: onwardBytes))
       row.row = Int32(truncatingIfNeeded: arriving)
       rows[place] = row
       if let wanted {
@@ -105,9 +109,17 @@ struct FoundRuns: Sendable {
     leaving.endRun(with: departures)
   }
 
-  /// Forgets the last run where its departures were all dropped.
-  mutating func dropLastRunIfEmpty() {
-    guard leaving.range(of: hubs.count - 1).isEmpty else { return }
+  /// Names the departures of the last run by the arriving rows of their legs, and drops what has legs that
+  /// are not wanted.
+  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
+    arriving.nameLastRun(index, isArriving: true, among: wanted)
+    leaving.nameLastRun(index, isArriving: false, among: wanted)
+  }
+
+  /// Forgets the last run where its numbers of arrivals and departures say so.
+  mutating func dropLastRun(where isNothing: (_ arrivals: Int, _ departures: Int) -> Bool) {
+    let last = hubs.count - 1
+    guard isNothing(arriving.range(of: last).count, leaving.range(of: last).count) else { return }
     hubs.removeLast()
     arriving.dropLastRun()
     leaving.dropLastRun()
@@ -143,12 +155,7 @@ extension RouteIndex {
               let fill: @Sendable (Int) -> Void = { piece in
                 self.fill(columns, from: sides[piece], at: places[piece])
               }
-              // Waking a worker costs more than filling in a few thousand rows.
-              if count > 32_768 {
-                _ = Parallel.map(count: sides.count, fill)
-              } else {
-                for piece in sides.indices { fill(piece) }
-              }
+              _ = Parallel.map(count: sides.count, steps: count * 4, fill)
             }
           }
         }

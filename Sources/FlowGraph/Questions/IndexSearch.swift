@@ -7,7 +7,10 @@ extension RouteIndex {
   func meetingRoutes(of families: [Range<Int>], question: RouteQuestion) -> RouteSpace {
     let search = IndexSearch(of: self, question: question)
     let pieces = meetingPieces(of: families)
-    var found = Parallel.map(count: pieces.count) { search.meetings(of: pieces[$0]) }
+    let rowCount = pieces.joined().reduce(0) { $0 + $1.rowCount }
+    var found = Parallel.map(count: pieces.count, steps: rowCount) {
+      search.meetings(of: pieces[$0])
+    }
     if question.hasMiddleLegs { found = search.meetingAgain(found) }
     let arrivals = side(of: found, isArriving: true)
     let departures = side(of: found, isArriving: false)
@@ -115,9 +118,8 @@ private struct IndexSearch: Sendable {
     self.index = index
     self.question = question
     via = NodeBits(question.via)
-    let middles = question.hasMiddleLegs ? question.via : NumberSet([])
-    senders = RoleBits(ends: question.from, middles: middles)
-    receivers = RoleBits(ends: question.to, middles: middles)
+    senders = RoleBits(of: question, ends: question.from)
+    receivers = RoleBits(of: question, ends: question.to)
     legs = question.legs.map { NodeBits($0) }
   }
 
@@ -130,8 +132,6 @@ private struct IndexSearch: Sendable {
     let leavingEnds = index.leaving.ends.bytes.raw
     let arriving = IndexedRows(index.arriving, of: index)
     let leaving = IndexedRows(index.leaving, of: index)
-    let senders = senders.words.span
-    let receivers = receivers.words.span
     var meetings = RunMeetings(for: question)
     for part in piece {
       var (came, gone) = (part.arriving.lowerBound, part.leaving.lowerBound)
@@ -140,15 +140,16 @@ private struct IndexSearch: Sendable {
         let goingOut = gone..<Int(endField.number(at: run, of: leavingEnds))
         (came, gone) = (comingIn.upperBound, goingOut.upperBound)
         let node = Int32(truncatingIfNeeded: nodeField.number(at: run, of: nodeBytes))
-        guard via.contains(node),
-          meetings.pick(comingIn, of: arriving, isArriving: true, roles: senders) > 0,
-          legs.map({ meetings.keepArrivals(index, among: $0) > 0 }) ?? true,
-          meetings.pick(goingOut, of: leaving, isArriving: false, roles: receivers) > 0
+        guard via.contains(node) else { continue }
+        let hub = RouteRow.hub(family: Int16(part.family), node: node)
+        guard
+          meetings.pick(
+            comingIn, goingOut, dwell: question.dwell(at: hub), arriving, senders, leaving,
+            receivers),
+          meetings.meet(at: hub)
         else { continue }
-        if meetings.meet(at: RouteRow.hub(family: Int16(part.family), node: node)) {
-          // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
-          meetings.nameDepartures(index, among: legs)
-        }
+        // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
+        meetings.nameLastRun(index, among: legs)
       }
     }
     return meetings.finished()
@@ -171,7 +172,8 @@ private struct IndexSearch: Sendable {
     }
     middles.formIntersection(goingOut)
     let both = middles
-    return Parallel.map(count: found.count) { piece in
+    let count = found.reduce(0) { $0 + $1.arriving.count + $1.leaving.count }
+    return Parallel.map(count: found.count, steps: count) { piece in
       let runs = found[piece]
       var meetings = RunMeetings(for: question)
       for run in runs.hubs.indices {
@@ -190,10 +192,10 @@ private struct IndexSearch: Sendable {
   func rows(of family: Int, isArriving: Bool) -> FoundRuns {
     let side = isArriving ? index.arriving : index.leaving
     let rows = IndexedRows(side, of: index)
-    let words = (isArriving ? senders : receivers).words.span
+    let roles = isArriving ? senders : receivers
     var found = RunMeetings(for: question)
     for run in runs(of: family, on: side) {
-      let count = found.pick(run.rows, of: rows, isArriving: isArriving, roles: words)
+      let count = found.pick(run.rows, of: rows, isArriving: isArriving, roles: roles)
       guard count > 0 else { continue }
       found.keepAll(
         at: RouteRow.hub(family: Int16(family), node: run.node), isArriving: isArriving,
@@ -248,30 +250,39 @@ struct NodeBits: Sendable {
 
 /// What legs may be on a route by the nodes at their other ends, for asking many times.
 struct RoleBits: Sendable {
-  /// For each 64 nodes a word of those that make an end and a word of those that make a middle leg.
+  /// For each 64 nodes a word of those that make an end and, where routes have middle legs, a word of those
+  /// that make one.
   ///
-  /// Both lie in one line of the cache. The last two are those of all further nodes.
+  /// Both lie in one line of the cache. The last are those of all further nodes.
   let words: [UInt64]
+  /// How many words there are for 64 nodes, less one.
+  let step: Int
 
-  init(ends: NumberSet?, middles: NumberSet?) {
-    let sets = [ends?.bits, middles?.bits]
-    var words: [UInt64] = []
+  init(of question: RouteQuestion, ends: NumberSet?) {
+    step = question.hasMiddleLegs ? 1 : 0
+    let sets = [ends?.bits, question.via?.bits].prefix(step + 1)
     let count = sets.map { $0?.count ?? 0 }.max() ?? 0
-    words.reserveCapacity(2 * count + 2)
-    for word in 0...count {
-      for bits in sets {
-        if let bits { words.append(word < bits.count ? bits[word] : 0) } else { words.append(.max) }
+    if step == 0 {
+      words = (ends?.bits ?? []) + [ends == nil ? .max : 0]
+      return
+    }
+    var words = [UInt64](repeating: 0, count: 2 * count + 2)
+    for (place, set) in sets.enumerated() {
+      for word in 0...count {
+        words[2 * word + place] = set.map { word < $0.count ? $0[word] : 0 } ?? .max
       }
     }
     self.words = words
   }
 
   /// What a leg may be whose other end is a node, by the words of such bits.
-  static func roles(of node: Int32, in words: borrowing Span<UInt64>) -> LegRoles {
+  static func roles(of node: Int32, in words: borrowing Span<UInt64>, step: Int) -> LegRoles {
     // Never below zero, so that the words are within the bounds.
-    let word = 2 &* min(Int(UInt32(bitPattern: node) &>> 6), words.count &>> 1 &- 1)
+    let last = (words.count &>> step) &- 1
+    let word = min(Int(UInt32(bitPattern: node) &>> 6), last) &<< step
     let ends = unsafe words[unchecked: word] &>> UInt64(node & 63) & 1
-    let middles = unsafe words[unchecked: word &+ 1] &>> UInt64(node & 63) & 1
+    let middles =
+      unsafe words[unchecked: word &+ step] &>> UInt64(node & 63) & UInt64(step)
     return LegRoles(rawValue: UInt8(truncatingIfNeeded: ends | middles &<< 1))
   }
 }

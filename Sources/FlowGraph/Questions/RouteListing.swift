@@ -14,7 +14,8 @@ struct RouteListing {
   /// The best routes, in any order until the walk ends.
   private(set) var best: [RankedRoute] = []
 
-  private let ranking: RouteRanking?
+  /// What rows are worth; nil where routes are only counted.
+  private let worths: RowWorths?
   private let limit: Int
   /// The run of each arrival, for going on from middle legs.
   private let runs: [Int32]
@@ -27,11 +28,12 @@ struct RouteListing {
   ///
   /// - Parameters:
   ///   - space: the routes.
-  ///   - ranking: what they are ranked by; nil to count them only.
+  ///   - worths: what their legs are worth, looked up at once, because that reads in no order; nil to
+  ///     count them only.
   ///   - limit: how many of the best are kept.
   ///   - steps: how many steps are few.
-  init?(of space: RouteSpace, by ranking: RouteRanking?, best limit: Int, steps: Int) {
-    self.ranking = ranking
+  init?(of space: RouteSpace, worths: RowWorths?, best limit: Int, steps: Int) {
+    self.worths = worths
     self.limit = limit
     stepsLeft = steps
     runs = space.question.hasMiddleLegs && steps > 0 ? space.arrivals.runOfRow : []
@@ -61,14 +63,17 @@ struct RouteListing {
       window.advance(to: arrivalDays[row], days: days)
       guard window.start < window.end else { continue }
       chain[0] = space.arrivals.legs[row]
-      guard goOn(space, from: row, over: window.start..<window.end, legs: 1) else { return false }
+      let worth = worths?.arriving[row] ?? 0
+      guard goOn(space, from: row, over: window.start..<window.end, legs: 1, worth: worth) else {
+        return false
+      }
     }
     return true
   }
 
   /// Goes on from an arrival over the departures within its dwell.
   private mutating func goOn(
-    _ space: RouteSpace, from row: Int, over window: Range<Int>, legs: Int
+    _ space: RouteSpace, from row: Int, over window: Range<Int>, legs: Int, worth: Int64
   ) -> Bool {
     stepsLeft -= window.count
     guard stepsLeft >= 0 else { return false }
@@ -78,32 +83,35 @@ struct RouteListing {
     let quantities = space.departures.quantities.span
     for next in window where range.contains(quantities[next]) {
       chain[legs] = space.departures.legs[next]
+      let joined = worths.map { $0.ranking.joined(worth, $0.leaving[next]) } ?? 0
       if isLongEnough, space.departures.roles[next].contains(.end) {
-        note(legs: legs + 1)
+        note(legs: legs + 1, worth: joined)
       }
       if mayGoOn, space.onward[next] >= 0 {
-        guard goOn(space, after: Int(space.onward[next]), legs: legs + 1) else { return false }
+        guard goOn(space, after: Int(space.onward[next]), legs: legs + 1, worth: joined) else {
+          return false
+        }
       }
     }
     return true
   }
 
   /// Goes on from an arrival of a middle leg.
-  private mutating func goOn(_ space: RouteSpace, after row: Int, legs: Int) -> Bool {
+  private mutating func goOn(
+    _ space: RouteSpace, after row: Int, legs: Int, worth: Int64
+  ) -> Bool {
     let run = Int(runs[row])
     for leaving in space.onwardRuns(of: run) {
       let window = space.window(after: row, of: run, in: Int(leaving))
-      guard goOn(space, from: row, over: window, legs: legs) else { return false }
+      guard goOn(space, from: row, over: window, legs: legs, worth: worth) else { return false }
     }
     return true
   }
 
-  /// Counts the chain, whose worth is looked up only here: most departures within a dwell are refused.
-  private mutating func note(legs: Int) {
+  /// Counts the chain.
+  private mutating func note(legs: Int, worth: Int64) {
     counts[legs - 2] += 1
-    guard let ranking else { return }
-    var worth = ranking.worths[Int(chain[0])]
-    for leg in chain[1..<legs] { worth = ranking.joined(worth, ranking.worths[Int(leg)]) }
+    guard worths != nil else { return }
     sum += Int128(worth)
     guard limit > 0, worth >= least else { return }
     best.append(RankedRoute(legs: Array(chain[..<legs]), worth: worth))

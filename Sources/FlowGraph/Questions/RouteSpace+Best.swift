@@ -25,12 +25,12 @@ extension RouteSpace {
     best limit: Int, by ranking: RouteRanking, summing isSummed: Bool, fewSteps: Int
   ) -> RouteAnswer {
     Self.check(limit)
-    if let few = RouteListing(of: self, by: ranking, best: limit, steps: fewSteps) {
+    let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: limit, steps: fewSteps) {
       return RouteAnswer(
         count: RouteCount(byLegs: few.counts, isExact: true), sum: isSummed ? few.sum : nil,
         routes: few.best)
     }
-    let worths = RowWorths(of: self, by: ranking)
     let best = bestByBounds(limit, worths: worths)
     guard isSummed else { return RouteAnswer(count: countBySums(), sum: nil, routes: best) }
     let all = sums(of: worths)
@@ -54,10 +54,11 @@ extension RouteSpace {
   func best(_ limit: Int, by ranking: RouteRanking, fewSteps: Int) -> [RankedRoute] {
     Self.check(limit)
     guard limit > 0 else { return [] }
-    if let few = RouteListing(of: self, by: ranking, best: limit, steps: fewSteps) {
+    let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: limit, steps: fewSteps) {
       return few.best
     }
-    return bestByBounds(limit, worths: RowWorths(of: self, by: ranking))
+    return bestByBounds(limit, worths: worths)
   }
 
   private static func check(_ limit: Int) {

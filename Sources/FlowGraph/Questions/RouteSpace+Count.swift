@@ -14,7 +14,7 @@ extension RouteSpace {
 
   /// The same, where a walk of all routes may take some steps before sums are made.
   func count(fewSteps: Int) -> RouteCount {
-    if let few = RouteListing(of: self, by: nil, best: 0, steps: fewSteps) {
+    if let few = RouteListing(of: self, worths: nil, best: 0, steps: fewSteps) {
       return RouteCount(byLegs: few.counts, isExact: true)
     }
     return countBySums()

@@ -19,10 +19,11 @@ extension RouteSpace {
 
   /// The same, where a walk on one core may take some steps before all cores are called.
   func worth(by ranking: RouteRanking, fewSteps: Int) -> RouteWorth {
-    if let few = RouteListing(of: self, by: ranking, best: 0, steps: fewSteps) {
+    let worths = RowWorths(of: self, by: ranking)
+    if let few = RouteListing(of: self, worths: worths, best: 0, steps: fewSteps) {
       return RouteWorth(count: few.counts.reduce(0, +), sum: few.sum)
     }
-    let all = sums(of: RowWorths(of: self, by: ranking))
+    let all = sums(of: worths)
     return RouteWorth(count: all.counts.reduce(0, +), sum: all.sum)
   }
 

@@ -24,9 +24,33 @@ struct RunMeetings {
     isLong = question.legCounts.upperBound > 3
   }
 
+  /// Picks those rows of a run that may be something on a route; false where one side has none.
+  ///
+  /// Most runs have few rows, and of these most have nothing of the other side within their dwell. So
+  /// days, which lie in order, are looked at before nodes, which do not.
+  mutating func pick(
+    _ comingIn: Range<Int>, _ goingOut: Range<Int>, dwell: DwellWindow, _ arriving: IndexedRows,
+    _ senders: RoleBits, _ leaving: IndexedRows, _ receivers: RoleBits
+  ) -> Bool {
+    guard comingIn.count + goingOut.count <= 64 else {
+      return pick(comingIn, of: arriving, isArriving: true, roles: senders) > 0
+        && pick(goingOut, of: leaving, isArriving: false, roles: receivers) > 0
+    }
+    self.comingIn.makeRoom(for: 64)
+    self.goingOut.makeRoom(for: 64)
+    (comingInCount, goingOutCount) = IndexedRows.meeting(
+      comingIn, of: arriving, goingOut, of: leaving, dwell: dwell, &self.comingIn,
+      &self.goingOut)
+    guard comingInCount > 0 else { return false }
+    comingInCount = arriving.keep(&self.comingIn, count: comingInCount, roles: senders)
+    guard comingInCount > 0 else { return false }
+    goingOutCount = leaving.keep(&self.goingOut, count: goingOutCount, roles: receivers)
+    return goingOutCount > 0
+  }
+
   /// Picks those of some rows that may be something on a route; how many there are.
   mutating func pick(
-    _ rows: Range<Int>, of side: IndexedRows, isArriving: Bool, roles: borrowing Span<UInt64>
+    _ rows: Range<Int>, of side: IndexedRows, isArriving: Bool, roles: RoleBits
   ) -> Int {
     if isArriving {
       comingIn.makeRoom(for: rows.count)
@@ -68,29 +92,6 @@ struct RunMeetings {
     return count
   }
 
-  /// Keeps those arrivals whose legs are wanted; how many there are.
-  mutating func keepArrivals(_ index: RouteIndex, among wanted: NodeBits) -> Int {
-    comingInCount = Self.keep(&comingIn, count: comingInCount, of: index, among: wanted)
-    return comingInCount
-  }
-
-  private static func keep(
-    _ rows: inout [FoundRow], count: Int, of index: RouteIndex, among wanted: NodeBits
-  ) -> Int {
-    let field = index.legs.field
-    let bytes = index.legs.bytes.raw
-    var rows = rows.mutableSpan
-    var kept = 0
-    for place in 0..<count {
-      let row = rows[place]
-      let leg = field.number(at: Int(row.row), of: bytes)
-      // Moved in any case: whether a leg is wanted is a guess that a processor mostly gets wrong.
-      rows[kept] = row
-      kept &+= wanted.contains(Int32(truncatingIfNeeded: leg)) ? 1 : 0  // at most their number
-    }
-    return kept
-  }
-
   /// Keeps what meets of the run at hand; false where nothing does.
   mutating func meet(at hub: UInt64) -> Bool {
     found.arriving.makeRoom(for: comingInCount)
@@ -117,22 +118,21 @@ struct RunMeetings {
     at hub: UInt64, isArriving: Bool, of index: RouteIndex, among wanted: NodeBits?
   ) {
     if isArriving {
-      if let wanted { _ = keepArrivals(index, among: wanted) }
-      guard comingInCount > 0 else { return }
       found.arriving.append(comingIn[..<comingInCount])
       found.endRun(at: hub, arrivals: comingInCount, departures: 0)
     } else {
       found.leaving.append(goingOut[..<goingOutCount])
       found.endRun(at: hub, arrivals: 0, departures: goingOutCount)
-      nameDepartures(index, among: wanted)
     }
+    found.nameLastRun(index, among: wanted)
+    found.dropLastRun { $0 == 0 && $1 == 0 }
   }
 
-  /// Names the departures of the last run by the arriving rows of their legs, and drops those whose legs
+  /// Names the departures of the last run by the arriving rows of their legs, and drops what has legs that
   /// are not wanted.
-  mutating func nameDepartures(_ index: RouteIndex, among wanted: NodeBits?) {
-    found.leaving.nameLastRun(index, among: wanted)
-    found.dropLastRunIfEmpty()
+  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
+    found.nameLastRun(index, among: wanted)
+    found.dropLastRun { $0 == 0 || $1 == 0 }
   }
 
   /// What was found in all runs.
@@ -268,78 +268,6 @@ private struct FoundWindow {
     while start < departures.count, Int(departures[start].day) < earliest { start &+= 1 }
     end = max(end, start)
     while end < departures.count, Int(departures[end].day) <= latest { end &+= 1 }
-  }
-}
-
-/// The rows of one side of an index, to be read run by run.
-struct IndexedRows {
-  private let shape: RowShape
-  private let count: Int
-  private let column: PackedColumn
-
-  init(_ side: IndexedSide, of index: RouteIndex) {
-    shape = index.extent.rowShape
-    column = side.rows
-    count = side.rows.count
-  }
-
-  /// Picks those of some rows that may be something on a route by the nodes at their other ends; how
-  /// many there are.
-  func pick(
-    _ range: Range<Int>, roles words: borrowing Span<UInt64>, into found: inout [FoundRow]
-  ) -> Int {
-    precondition(
-      range.lowerBound >= 0 && range.upperBound <= count && range.count <= found.count,
-      "rows \(range) are not all in the index, or there is no room for them")
-    let bytes = column.bytes.raw
-    let field = shape.field
-    var found = found.mutableSpan
-    var place = 0
-    for row in range {
-      // Within the bounds checked above, like the place, which is at most the number of rows.
-      let word = field.number(unchecked: row, of: bytes)
-      let roles = RoleBits.roles(of: shape.node(of: word), in: words)
-      // Written in any case: whether a row is wanted is a guess that a processor mostly gets wrong.
-      unsafe found[unchecked: place] = FoundRow(
-        row: Int32(truncatingIfNeeded: row), day: shape.day(of: word), roles: roles,
-        reachedBy: [])
-      place &+= roles.isEmpty ? 0 : 1
-    }
-    return place
-  }
-}
-
-/// A set of rows.
-struct RowBits {
-  private var words: [UInt64]
-  private let first: Int
-
-  /// Makes an empty set for rows of a range.
-  init(within rows: Range<Int>) {
-    first = rows.lowerBound
-    words = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
-  }
-
-  /// Adds the rows of middle legs that lie within the range.
-  mutating func insertMiddles(of rows: borrowing Span<FoundRow>) {
-    let first = first
-    var words = words.mutableSpan
-    for index in rows.indices where rows[index].roles.contains(.middle) {
-      let place = Int(rows[index].row) - first
-      guard place >= 0, place &>> 6 < words.count else { continue }
-      words[place &>> 6] |= 1 &<< UInt64(place & 63)
-    }
-  }
-
-  /// Keeps the rows that are in another set, of the same range, too.
-  mutating func formIntersection(_ other: RowBits) {
-    for word in words.indices { words[word] &= other.words[word] }
-  }
-
-  func contains(_ row: Int32) -> Bool {
-    let place = Int(row) - first
-    guard place >= 0, place &>> 6 < words.count else { return false }
-    return words[place &>> 6] &>> UInt64(place & 63) & 1 == 1
   }
 }
 

@@ -16,6 +16,7 @@
     unsafe bytes = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(byteCount, 1), alignment: 64)
     isMapped = false
+    unsafe LargePages.ask(for: bytes)
   }
 
   /// Maps a file; an empty file is refused as foreign.
