@@ -44,51 +44,71 @@ struct FoundSide: Sendable {
     self.rows.replaceSubrange(count..<(count + rows.count), with: rows)
   }
 
-  /// Forgets the last run.
-  mutating func dropLastRun() {
-    ends.removeLast()
-    count = Int(ends.last ?? 0)
-  }
-
   /// Ends a run that has `more` rows, which were written into the room.
   mutating func endRun(with more: Int) {
     count += more
     ends.append(Int32(truncatingIfNeeded: count))
   }
 
-  /// Names the rows of the last run by the arriving rows of their legs, and drops those whose legs are
-  /// not wanted.
-  mutating func nameLastRun(_ index: RouteIndex, isArriving: Bool, among wanted: NodeBits?) {
-    guard !isArriving || wanted != nil else { return }
-    let run = range(of: ends.count - 1)
-    count = Self.named(rows: &rows, run, of: index, isArriving: isArriving, among: wanted)
-    ends[ends.count - 1] = Int32(truncatingIfNeeded: count)
+  /// Names all rows by the arriving rows of their legs, and drops those whose legs are not wanted.
+  ///
+  /// All runs at once: what is read here lies in no order, and a processor reads many such places
+  /// together as long as nothing depends on one of them.
+  mutating func name(_ index: RouteIndex, isArriving: Bool, among wanted: NodeBits?) {
+    if !isArriving { Self.goOnward(&rows, count: count, by: index.onward) }
+    guard let wanted else { return }
+    (ends, count) = Self.kept(&rows, ends, legs: index.legs, among: wanted)
   }
 
-  private static func named(
-    rows: inout [FoundRow], _ run: Range<Int>, of index: RouteIndex, isArriving: Bool,
-    among wanted: NodeBits?
-  ) -> Int {
-    let onward = index.onward.field
-    let onwardBytes = index.onward.bytes.raw
-    let legs = index.legs.field
-    let legBytes = index.legs.bytes.raw
+  private static func goOnward(_ rows: inout [FoundRow], count: Int, by onward: PackedColumn) {
+    let bytes = onward.bytes.raw
     var rows = rows.mutableSpan
-    var place = run.lowerBound
-    for index in run {
-      var row = rows[index]
-      let arriving =
-        isArriving ? Int(row.row) : Int(onward.number(at: Int(row.row), of: onwardBytes))
-      row.row = Int32(truncatingIfNeeded: arriving)
-      rows[place] = row
-      if let wanted {
-        let leg = Int32(truncatingIfNeeded: legs.number(at: arriving, of: legBytes))
-        place &+= wanted.contains(leg) ? 1 : 0  // at most the number of rows
-      } else {
-        place &+= 1  // likewise
-      }
+    for place in 0..<count {
+      let row = onward.field.number(at: Int(rows[place].row), of: bytes)
+      rows[place].row = Int32(truncatingIfNeeded: row)
     }
-    return place
+  }
+
+  private static func kept(
+    _ rows: inout [FoundRow], _ ends: [Int32], legs: PackedColumn, among wanted: NodeBits
+  ) -> (ends: [Int32], count: Int) {
+    let bytes = legs.bytes.raw
+    let words = wanted.words.span
+    let others: UInt64 = wanted.isOpen ? 1 : 0
+    var rows = rows.mutableSpan
+    var kept = ends
+    var place = 0
+    var start = 0
+    for run in ends.indices {
+      for index in start..<Int(ends[run]) {
+        let row = rows[index]
+        let leg = Int(truncatingIfNeeded: legs.field.number(at: Int(row.row), of: bytes))
+        // Moved in any case: whether a leg is wanted is a guess that a processor mostly gets wrong.
+        rows[place] = row
+        let word = leg &>> 6
+        let bit = word < words.count ? words[word] &>> UInt64(leg & 63) & 1 : others
+        place &+= Int(bit)  // at most the number of rows
+      }
+      start = Int(ends[run])
+      kept[run] = Int32(truncatingIfNeeded: place)
+    }
+    return (kept, place)
+  }
+
+  /// Forgets runs, which have no rows or are not to have them.
+  mutating func keep(runs: [Int]) {
+    var place = 0
+    var kept: [Int32] = []
+    kept.reserveCapacity(runs.count)
+    for run in runs {
+      for index in range(of: run) {
+        rows[place] = rows[index]
+        place += 1
+      }
+      kept.append(Int32(truncatingIfNeeded: place))
+    }
+    ends = kept
+    count = place
   }
 
   /// Gives the room behind the last row back.
@@ -109,20 +129,20 @@ struct FoundRuns: Sendable {
     leaving.endRun(with: departures)
   }
 
-  /// Names the departures of the last run by the arriving rows of their legs, and drops what has legs that
-  /// are not wanted.
-  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
-    arriving.nameLastRun(index, isArriving: true, among: wanted)
-    leaving.nameLastRun(index, isArriving: false, among: wanted)
-  }
-
-  /// Forgets the last run where its numbers of arrivals and departures say so.
-  mutating func dropLastRun(where isNothing: (_ arrivals: Int, _ departures: Int) -> Bool) {
-    let last = hubs.count - 1
-    guard isNothing(arriving.range(of: last).count, leaving.range(of: last).count) else { return }
-    hubs.removeLast()
-    arriving.dropLastRun()
-    leaving.dropLastRun()
+  /// Names departures by the arriving rows of their legs, drops what has legs that are not wanted, and
+  /// forgets runs of which nothing is left, or nothing on one side where both must be.
+  mutating func name(_ index: RouteIndex, among wanted: NodeBits?, onBothSides: Bool) {
+    arriving.name(index, isArriving: true, among: wanted)
+    leaving.name(index, isArriving: false, among: wanted)
+    guard wanted != nil else { return }
+    let kept = hubs.indices.filter { run in
+      let isLeft = (!arriving.range(of: run).isEmpty, !leaving.range(of: run).isEmpty)
+      return onBothSides ? isLeft.0 && isLeft.1 : isLeft.0 || isLeft.1
+    }
+    guard kept.count < hubs.count else { return }
+    hubs = kept.map { hubs[$0] }
+    arriving.keep(runs: kept)
+    leaving.keep(runs: kept)
   }
 }
 

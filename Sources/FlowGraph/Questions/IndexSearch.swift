@@ -142,16 +142,15 @@ private struct IndexSearch: Sendable {
         let node = Int32(truncatingIfNeeded: nodeField.number(at: run, of: nodeBytes))
         guard via.contains(node) else { continue }
         let hub = RouteRow.hub(family: Int16(part.family), node: node)
-        guard
-          meetings.pick(
-            comingIn, goingOut, dwell: question.dwell(at: hub), arriving, senders, leaving,
-            receivers),
-          meetings.meet(at: hub)
-        else { continue }
-        // Last, because it reads in no order: where the leg of a departure comes in, and which it is.
-        meetings.nameLastRun(index, among: legs)
+        if meetings.pick(
+          comingIn, goingOut, dwell: question.dwell(at: hub), arriving, senders, leaving,
+          receivers)
+        {
+          _ = meetings.meet(at: hub)
+        }
       }
     }
+    meetings.name(index, among: legs, onBothSides: true)
     return meetings.finished()
   }
 
@@ -198,9 +197,9 @@ private struct IndexSearch: Sendable {
       let count = found.pick(run.rows, of: rows, isArriving: isArriving, roles: roles)
       guard count > 0 else { continue }
       found.keepAll(
-        at: RouteRow.hub(family: Int16(family), node: run.node), isArriving: isArriving,
-        of: index, among: legs)
+        at: RouteRow.hub(family: Int16(family), node: run.node), isArriving: isArriving)
     }
+    found.name(index, among: legs, onBothSides: false)
     return found.finished()
   }
 
@@ -232,9 +231,9 @@ private struct IndexSearch: Sendable {
 
 /// A set of nodes, or all of them, for asking many times.
 struct NodeBits: Sendable {
-  private let words: [UInt64]
+  let words: [UInt64]
   /// Whether nodes that have no word are in the set.
-  private let isOpen: Bool
+  let isOpen: Bool
 
   init(_ set: NumberSet?) {
     words = set?.bits ?? []

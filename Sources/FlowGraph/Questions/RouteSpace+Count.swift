@@ -43,7 +43,9 @@ extension RouteSpace {
   /// Arrivals that no route can need with so many legs to go have 0 ways.
   func waysOnward(upTo legs: Int) -> [[Int]] {
     var layers: [[Int]] = []
-    let isLast = departures.roles.map { $0.contains(.end) ? 1 : 0 }
+    // Where no leg is between two others, all departures are last legs.
+    let isLast =
+      question.hasMiddleLegs ? departures.roles.map { $0.contains(.end) ? 1 : 0 } : nil
     for remaining in 1..<(legs + 1) {
       var needed: LegRoles = question.legCounts.contains(remaining + 1) ? .end : []
       if remaining + 1 < question.legCounts.upperBound { needed.insert(.middle) }
@@ -57,8 +59,9 @@ extension RouteSpace {
     return layers
   }
 
-  /// For each arrival the sum of a number of each departure that may follow, at most `Int.max`.
-  private func sums(of ways: [Int], for needed: LegRoles) -> [Int] {
+  /// For each arrival the sum of a number of each departure that may follow, 1 of each where there are no
+  /// numbers, at most `Int.max`.
+  private func sums(of ways: [Int]?, for needed: LegRoles) -> [Int] {
     column { piece, sums in
       var departures = CountedRows()
       let first = arrivals.rows(of: piece.lowerBound).lowerBound
@@ -66,9 +69,17 @@ extension RouteSpace {
       for run in piece {
         let dwell = question.dwell(at: arrivals.hubs[run])
         for meeting in onwardRuns(of: run) {
-          departures.take(self.departures.rows(of: Int(meeting)), of: self.departures, ways: ways)
-          guard departures.count > 0 else { continue }
+          let leaving = self.departures.rows(of: Int(meeting))
           let arrivals = self.arrivals.rows(of: run)
+          guard
+            ways != nil
+              || hasManyPairs(arrivals, days: self.departures.days[leaving], dwell: dwell)
+          else {
+            addPairCounts(of: leaving, to: arrivals, dwell: dwell, first: first, &sums)
+            continue
+          }
+          departures.take(leaving, of: self.departures, ways: ways)
+          guard departures.count > 0 else { continue }
           if question.ratio == nil {
             addWindowSums(of: departures, to: arrivals, dwell: dwell, first: first, &sums)
           } else if departures.isSummable
@@ -84,6 +95,32 @@ extension RouteSpace {
       for row in sums.indices where arrivals.roles[first + row].isDisjoint(with: needed) {
         sums[row] = 0
       }
+    }
+  }
+
+  /// Counts the departures that may follow, one by one.
+  private func addPairCounts(
+    of leaving: Range<Int>, to arriving: Range<Int>, dwell: DwellWindow, first: Int,
+    _ sums: inout MutableSpan<Int>
+  ) {
+    let arrivalDays = arrivals.days.span
+    let incoming = arrivals.quantities.span
+    let days = departures.days.span
+    let quantities = departures.quantities.span
+    var window = OnwardWindow(over: leaving, dwell: dwell)
+    for row in arriving {
+      window.advance(to: arrivalDays[row], days: days)
+      guard window.start < window.end else { continue }
+      let range = admittedQuantities(after: incoming[row])
+      precondition(
+        window.start >= 0 && window.end <= quantities.count, "a window reaches past the departures")
+      var count = 0
+      for next in window.start..<window.end {
+        // Within the bounds checked above.
+        let isAdmitted = unsafe range.contains(quantities[unchecked: next])
+        count &+= isAdmitted ? 1 : 0  // at most the number of departures
+      }
+      sums[row - first] &+= count  // at most the departures of all runs, which are 32 bits
     }
   }
 
@@ -234,14 +271,21 @@ private struct CountedRows {
   /// Whether all ways together are fewer than `Int.max`.
   private(set) var isSummable = true
 
-  mutating func take(_ rows: Range<Int>, of side: RouteSide, ways: [Int]) {
+  mutating func take(_ rows: Range<Int>, of side: RouteSide, ways: [Int]?) {
     if rows.count > days.count {
       days = [Int32](repeating: 0, count: rows.count * 2)
       quantities = [Int64](repeating: 0, count: rows.count * 2)
       self.ways = [Int](repeating: 0, count: rows.count * 2)
     }
-    (count, isSummable) = Self.copy(
-      rows, of: side, ways: ways, days: &days, quantities: &quantities, taken: &self.ways)
+    if let ways {
+      (count, isSummable) = Self.copy(
+        rows, of: side, ways: ways, days: &days, quantities: &quantities, taken: &self.ways)
+    } else {
+      days.replaceSubrange(..<rows.count, with: side.days[rows])
+      quantities.replaceSubrange(..<rows.count, with: side.quantities[rows])
+      for place in 0..<rows.count { self.ways[place] = 1 }
+      (count, isSummable) = (rows.count, true)
+    }
   }
 
   private static func copy(

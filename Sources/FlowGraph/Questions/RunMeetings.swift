@@ -113,10 +113,8 @@ struct RunMeetings {
     return true
   }
 
-  /// Keeps all rows that were picked of one side of a run, if their legs are wanted.
-  mutating func keepAll(
-    at hub: UInt64, isArriving: Bool, of index: RouteIndex, among wanted: NodeBits?
-  ) {
+  /// Keeps all rows that were picked of one side of a run.
+  mutating func keepAll(at hub: UInt64, isArriving: Bool) {
     if isArriving {
       found.arriving.append(comingIn[..<comingInCount])
       found.endRun(at: hub, arrivals: comingInCount, departures: 0)
@@ -124,15 +122,11 @@ struct RunMeetings {
       found.leaving.append(goingOut[..<goingOutCount])
       found.endRun(at: hub, arrivals: 0, departures: goingOutCount)
     }
-    found.nameLastRun(index, among: wanted)
-    found.dropLastRun { $0 == 0 && $1 == 0 }
   }
 
-  /// Names the departures of the last run by the arriving rows of their legs, and drops what has legs that
-  /// are not wanted.
-  mutating func nameLastRun(_ index: RouteIndex, among wanted: NodeBits?) {
-    found.nameLastRun(index, among: wanted)
-    found.dropLastRun { $0 == 0 || $1 == 0 }
+  /// Names what was found, when it is all of it, as ``FoundRuns/name(_:among:onBothSides:)`` says.
+  mutating func name(_ index: RouteIndex, among wanted: NodeBits?, onBothSides: Bool) {
+    found.name(index, among: wanted, onBothSides: onBothSides)
   }
 
   /// What was found in all runs.
