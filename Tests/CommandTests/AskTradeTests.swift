@@ -173,11 +173,15 @@ struct AskTradeTests {
     for wrong in [
       ["--from", "Nobody"], ["--family", "XXX"], ["--legs", "1"], ["--dwell", "9-3"],
       ["--ratio", "x"], ["--top", "-1"], ["--since", "yesterday"], ["--json", "--csv"],
+      ["--since", "2025-03-11", "--until", "2025-03-10"],
     ] {
       let refused = try Program.run(["ask", "routes", "trade"] + wrong, in: scratch)
       #expect(refused.status == 2, "\(wrong)")
       #expect(!refused.errors.isEmpty && refused.output.isEmpty)
     }
+    let country = try Program.run(["ask", "neighbours", "trade", "KR"], in: scratch)
+    #expect(country.status == 2)
+    #expect(country.errors.contains("\"KR\" is neither a party's key nor a party's exact name"))
     _ = try Program.run(
       ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
     let fromDatabase = try ask("routes", "t.sqlite", "--json")

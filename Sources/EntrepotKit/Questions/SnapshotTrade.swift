@@ -126,6 +126,7 @@ enum PartyText {
           + found.prefix(5).map(key).joined(separator: ", "))
     }
     throw RunError(
-      "\"\(name)\" is neither a party's key, nor a party's exact name, nor a country code")
+      "\"\(name)\" is neither a party's key nor a party's exact name, and no country where one may "
+        + "stand; `entrepot party search` finds parties by parts of their names")
   }
 }

@@ -32,11 +32,7 @@ struct AskChanceCommand: ParsableCommand {
   @Option(help: "How many pairs of supplier and buyer.")
   var top = 20
 
-  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
-
-  @Option(help: "Language of words: en or ko.")
-  var lang: OutputLanguage = .english
+  @OptionGroup var options: RunFlowOptions
 
   @Flag(help: "Print one line of JSON for each hub and group of goods.")
   var json = false
@@ -49,7 +45,7 @@ struct AskChanceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let flows = try RunReader(folder: runFolder).flows()
+    let flows = try options.flows()
     let answers = flows.chance(
       via: try flows.choice(via), families: try flows.families(named: family), rounds: rounds,
       seed: seed)
@@ -62,12 +58,12 @@ struct AskChanceCommand: ParsableCommand {
       }
     }
     if answers.isEmpty {
-      Terminal.note(lang == .korean ? "이 업체에 귀속된 물량이 없음" : "nothing is attributed there")
+      Terminal.note(options.lang == .korean ? "이 업체에 귀속된 물량이 없음" : "nothing is attributed there")
     }
   }
 
   private func show(_ answer: ChanceAnswer, _ flows: RunFlows) {
-    let isKorean = lang == .korean
+    let isKorean = options.lang == .korean
     let goods = answer.families.joined(separator: ", ")
     let hub = "\(flows.name(of: answer.hub.party)) (\(answer.hub.country))"
     let p = Self.text(answer.probability)

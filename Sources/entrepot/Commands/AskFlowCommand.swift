@@ -29,22 +29,18 @@ struct AskFlowCommand: ParsableCommand {
   @Option(help: "Only goods of this family; may be repeated.")
   var family: [String] = []
 
-  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
-
-  @Option(help: "Language of words: en or ko.")
-  var lang: OutputLanguage = .english
+  @OptionGroup var options: RunFlowOptions
 
   @Flag(help: "Print one line of JSON for each hub and group of goods, with every movement named.")
   var json = false
 
   func run() throws {
-    let flows = try RunReader(folder: runFolder).flows()
+    let flows = try options.flows()
     let question = FlowQuestion(
       from: try from.map { try flows.choice($0) }, via: try flows.choice(via),
       to: try to.map { try flows.choice($0) }, families: try flows.families(named: family))
     let answers = flows.answers(to: question)
-    let words = FlowWords(flows, language: lang, from: question.from, to: question.to)
+    let words = FlowWords(flows, language: options.lang, from: question.from, to: question.to)
     for (number, answer) in answers.enumerated() {
       if json {
         Terminal.printJSON(answer.json(of: flows, question: question))
@@ -55,7 +51,7 @@ struct AskFlowCommand: ParsableCommand {
     }
     if answers.isEmpty {
       Terminal.note(
-        lang == .korean
+        options.lang == .korean
           ? "기록된 입고와 출고가 모두 있는 물품이 없음: 이 경로로 간 물량은 0"
           : "no goods both came in from there and went on to there: nothing went that way on record"
       )

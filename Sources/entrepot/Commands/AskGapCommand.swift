@@ -18,18 +18,14 @@ struct AskGapCommand: ParsableCommand {
       and what none can exceed. The first is a neutral account, the last what at most can be.
       """)
 
-  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
-
-  @Option(help: "Language of words: en or ko.")
-  var lang: OutputLanguage = .english
+  @OptionGroup var options: RunFlowOptions
 
   @Flag(help: "Print one line of JSON for each group of goods.")
   var json = false
 
   func run() throws {
-    let isKorean = lang == .korean
-    let answers = try RunReader(folder: runFolder).flows().gaps()
+    let isKorean = options.lang == .korean
+    let answers = try options.flows().gaps()
     if json {
       for answer in answers { Terminal.printJSON(answer.json) }
       return

@@ -57,6 +57,18 @@ struct AskOptions: ParsableArguments {
   }
 }
 
+/// What every question about the flows of a run can be given.
+struct RunFlowOptions: ParsableArguments {
+  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
+  var runFolder: String
+
+  @Option(help: "Language of words: en or ko.")
+  var lang: OutputLanguage = .english
+
+  /// The flows of the run.
+  func flows() throws -> RunFlows { try RunReader(folder: runFolder).flows() }
+}
+
 extension RouteInquiry.Ranking: ExpressibleByArgument {}
 extension RouteInquiry.Goods: ExpressibleByArgument {}
 extension NeighbourInquiry.Direction: ExpressibleByArgument {}

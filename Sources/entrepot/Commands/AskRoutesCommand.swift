@@ -84,6 +84,9 @@ struct AskRoutesCommand: ParsableCommand {
     inquiry.codes = hs.map { $0.filter { $0 != "." && $0 != "-" } }
     inquiry.since = try day(since, "--since")
     inquiry.until = try day(until, "--until")
+    if let first = inquiry.since, let last = inquiry.until, first > last {
+      throw ValidationError("--since \(first) is after --until \(last)")
+    }
     guard let legs = RangeArgument.whole(legs), (2...16).contains(legs.lowerBound),
       legs.upperBound <= 16
     else { throw ValidationError("--legs \(self.legs): must be 2 to 16, or a range such as 2-4") }
