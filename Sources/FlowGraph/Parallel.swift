@@ -148,3 +148,63 @@ extension Parallel {
     body(&slice)
   }
 }
+
+extension SlicedColumn<UInt8> {
+  /// Writes the number of one record, and no byte beside it: that may be another worker's.
+  ///
+  /// Two words are stored that overlap, because between a word and a byte there are many widths.
+  @inline(__always)
+  func write(_ number: UInt64, at row: Int, in field: PackedField) {
+    let place = checkedPlace(of: row, in: field)
+    let bytes = unsafe UnsafeMutableRawBufferPointer(buffer)
+    let width = field.width
+    if width >= 4 {
+      let rest = number &>> UInt64(8 &* (width &- 4))
+      unsafe bytes.storeBytes(
+        of: UInt32(truncatingIfNeeded: number).littleEndian, toByteOffset: place, as: UInt32.self)
+      unsafe bytes.storeBytes(
+        of: UInt32(truncatingIfNeeded: rest).littleEndian, toByteOffset: place &+ width &- 4,
+        as: UInt32.self)
+    } else if width >= 2 {
+      let rest = number &>> UInt64(8 &* (width &- 2))
+      unsafe bytes.storeBytes(
+        of: UInt16(truncatingIfNeeded: number).littleEndian, toByteOffset: place, as: UInt16.self)
+      unsafe bytes.storeBytes(
+        of: UInt16(truncatingIfNeeded: rest).littleEndian, toByteOffset: place &+ width &- 2,
+        as: UInt16.self)
+    } else {
+      unsafe bytes.storeBytes(
+        of: UInt8(truncatingIfNeeded: number), toByteOffset: place, as: UInt8.self)
+    }
+  }
+
+  /// The number of one record, of which every byte is written; no byte beside it is read.
+  func number(at row: Int, in field: PackedField) -> UInt64 {
+    let place = checkedPlace(of: row, in: field)
+    let bytes = unsafe UnsafeRawBufferPointer(buffer)
+    let width = field.width
+    if width >= 4 {
+      let low = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+      let high = unsafe bytes.loadUnaligned(
+        fromByteOffset: place &+ width &- 4, as: UInt32.self)
+      return UInt64(UInt32(littleEndian: low))
+        | UInt64(UInt32(littleEndian: high)) &<< UInt64(8 &* (width &- 4))
+    }
+    if width >= 2 {
+      let low = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)
+      let high = unsafe bytes.loadUnaligned(
+        fromByteOffset: place &+ width &- 2, as: UInt16.self)
+      return UInt64(UInt16(littleEndian: low))
+        | UInt64(UInt16(littleEndian: high)) &<< UInt64(8 &* (width &- 2))
+    }
+    return unsafe UInt64(buffer[place])
+  }
+
+  /// Where a record's number begins; all of it lies in the column.
+  private func checkedPlace(of row: Int, in field: PackedField) -> Int {
+    let place = row * field.stride + field.offset
+    let count = unsafe buffer.count
+    precondition(place >= 0 && place <= count - field.width, "no record \(row) in this column")
+    return place
+  }
+}

@@ -52,11 +52,11 @@ struct FamilyRows: Sendable {
     }
   }
 
-  /// Families in a row with enough legs together to be worth a worker.
-  var groups: [Range<Int>] {
+  /// Families in a row with enough legs together, `size`, to be worth a worker.
+  func groups(of size: Int) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
-    for family in 1..<offsets.count where offsets[family] - offsets[start] >= 32_768 {
+    for family in 1..<offsets.count where Int(offsets[family] - offsets[start]) >= size {
       groups.append(start..<family)
       start = family
     }
@@ -70,22 +70,19 @@ struct FamilyRows: Sendable {
   }
 
   /// A copy of the legs of some families in a row.
-  func legs(of families: Range<Int>) -> [Int32] {
+  func group(of families: Range<Int>, of columns: LegColumns) -> GroupLegs {
     let rows = rows(of: families)
     let field = extent.legField
-    return [Int32](capacity: rows.count) { legs in
+    let legs = [Int32](capacity: rows.count) { legs in
       // No byte behind the last of them, which another worker may be writing.
-      details.slices.withSlice(rows.lowerBound * field.stride..<rows.upperBound * field.stride) {
-        slice in
-        for row in 0..<rows.count {
-          var leg: Int32 = 0
-          for byte in 0..<field.width {
-            leg |= Int32(slice[row * field.stride + byte]) &<< Int32(8 * byte)
-          }
-          legs.append(leg)
-        }
+      for row in rows {
+        legs.append(Int32(truncatingIfNeeded: details.slices.number(at: row, in: field)))
       }
     }
+    let firsts = offsets[families.lowerBound...families.upperBound].map {
+      $0 - Int32(rows.lowerBound)
+    }
+    return GroupLegs(legs, families: families, firsts: firsts, of: columns)
   }
 
   /// Puts legs and quantities down from row `first` on, in the order of some places among `legs`.

@@ -25,9 +25,14 @@ public struct RouteIndex: Sendable {
   ///
   /// - Complexity: O(legs × key bits / 11) time on all cores; about 22 bytes a leg.
   public init(of columns: LegColumns) {
+    self.init(of: columns, groupSize: RouteRows.groupSize)
+  }
+
+  /// The same with groups of families of another size.
+  init(of columns: LegColumns, groupSize: Int) {
     let byFamily = FamilyRows(of: columns)
     let extent = byFamily.extent
-    let groups = byFamily.groups
+    let groups = byFamily.groups(of: groupSize)
     let arriving = NewColumn<UInt8>(extent.rowField, count: extent.rowCount)
     let leaving = NewColumn<UInt8>(extent.rowField, count: extent.rowCount)
     let onward = NewColumn<UInt8>(extent.placeField, count: extent.rowCount)
@@ -35,18 +40,19 @@ public struct RouteIndex: Sendable {
     _ = Parallel.map(count: groups.count) { index in
       let families = groups[index]
       let first = byFamily.rows(of: families).lowerBound
-      let group = GroupLegs(byFamily.legs(of: families), of: columns)
-      var comingIn = SortedGroup(group, isArriving: true)
-      var goingOut = SortedGroup(group, isArriving: false)
+      let group = byFamily.group(of: families, of: columns)
+      var comingIn = SortedGroup(group, arriving: true)
+      var goingOut = SortedGroup(group, arriving: false)
       runs.add(
         SortedGroup.arrange(&comingIn, &goingOut, families: families, first: first), of: index)
-      comingIn.put(in: arriving, shape: extent.rowShape, first: first)
-      goingOut.put(in: leaving, shape: extent.rowShape, first: first)
+      comingIn.put(group, in: arriving, shape: extent.rowShape, first: first)
+      goingOut.put(group, in: leaving, shape: extent.rowShape, first: first)
       byFamily.put(comingIn.order, of: group.legs, quantities: columns.quantity, first: first)
       let rowOfPlace = Self.rowsByPlace(comingIn.order, from: first)
+      let placeField = extent.placeField
       for row in goingOut.order.indices {
         onward.write(
-          UInt64(rowOfPlace[Int(goingOut.order[row])]), at: first + row, in: extent.placeField)
+          UInt64(rowOfPlace[Int(goingOut.order[row])]), at: first + row, in: placeField)
       }
     }
     let details = byFamily.details.packed(extent.legField, count: extent.rowCount)

@@ -85,10 +85,8 @@ extension NewColumn<UInt8> {
   }
 
   /// Writes the number of one record; no other worker may write or read it.
+  @inline(__always)
   func write(_ number: UInt64, at row: Int, in field: PackedField) {
-    let place = row * field.stride + field.offset
-    for byte in 0..<field.width {
-      slices.write(UInt8(truncatingIfNeeded: number &>> UInt64(8 * byte)), at: place + byte)
-    }
+    slices.write(number, at: row, in: field)
   }
 }
