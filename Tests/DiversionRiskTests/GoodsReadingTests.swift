@@ -99,6 +99,25 @@ struct GoodsReadingTests {
     }
   }
 
+  @Test(
+    "takes a control that names neither words nor a value at its code",
+    arguments: [
+      ([], GoodsGrade.controlled), (["8473"], .controlled), (["84733011"], .controlled),
+      (["8542"], .ordinary),
+    ])
+  func byCode(prefixes: [String], grade: GoodsGrade) {
+    var control = Control(controlCode: "EC1", jurisdiction: "KR")
+    control.family = "chips"
+    control.hsPrefixes = prefixes
+    for description in ["GPU accelerator", "x"] {
+      let reading = read(learning: false, controls: [control]) {
+        $0.goodsDescription = description
+        $0.valueUSD = 100
+      }
+      #expect(reading.grade == grade)
+    }
+  }
+
   @Test("sees controlled goods named as ordinary ones of their own family, by price and weight")
   func coverWithinFamily() {
     func reading(price: Double, kilograms: Double = 2) -> GoodsReading {

@@ -92,6 +92,20 @@ public struct GoodsCatalogue: Sendable {
     termsByFamily[Int(family)].contains { description.contains($0) }
   }
 
+  /// Whether a control of a family covers goods by their code alone: it names neither words nor a value.
+  ///
+  /// - Parameters:
+  ///   - family: the family.
+  ///   - hs6: the subheading of the goods; longer prefixes of a control are compared as far as it goes.
+  /// - Returns: whether there is such a control.
+  public func coversByCode(family: Int16, hs6: Int32) -> Bool {
+    controls(of: family).contains { control in
+      control.descriptionTerms.isEmpty && control.minimumUnitValueUSD == nil
+        && (control.hsPrefixes.isEmpty
+          || control.hsPrefixes.contains { String(hs6).hasPrefix($0.prefix(6)) })
+    }
+  }
+
   /// The least unit value from which goods of a family are likely the controlled ones, in US dollars
   /// a piece; nil where no control of the family says one.
   public func leastControlledUnitValue(family: Int16) -> Double? {

@@ -175,6 +175,12 @@ public struct GoodsReader: Sendable {
       let declared = records.texts[Int(records.controlCode[row])]
       if controls.contains(where: { $0.controlCode == declared }) { return .controlled }
     }
+    // Goods that turn out to be of another family than filed have no code of that family to go by.
+    if reading.family == reading.declaredFamily,
+      catalogue.coversByCode(family: reading.family, hs6: records.hs6[row])
+    {
+      return .controlled
+    }
     if let least = catalogue.leastControlledUnitValue(family: reading.family),
       !reading.referenceUnitValue.isNaN
     {
