@@ -93,6 +93,28 @@ struct UnusableRowTests {
     #expect(ingest.errors.contains("warning: Lists.csv is left alone"), "\(ingest.errors)")
   }
 
+  @Test("controls go by their family, by their codes without one, and are told where they fit none")
+  func controls() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    let code = try #require(trade.families[0]["hs_prefixes"])
+    for (name, family, prefixes, isPlaced) in [
+      ("named", trade.controls[0]["family"], nil, true), ("coded", nil, code, true),
+      ("astray", "fruit", nil, false), ("empty", nil, nil, false),
+    ] as [(String, String?, String?, Bool)] {
+      trade.controls[0]["family"] = family
+      trade.controls[0]["hs_prefixes"] = prefixes
+      try trade.write(to: name, in: scratch)
+      let run = try Program.run(["run", name, "--out", "run-\(name)"], in: scratch)
+      #expect(run.status == 0)
+      let isTold = run.errors.contains("warning: no control names a family")
+      #expect(isTold != isPlaced, "\(run.errors)")
+    }
+    #expect(
+      try scratch.bytes(of: "run-named/declarations.csv")
+        == scratch.bytes(of: "run-coded/declarations.csv"))
+  }
+
   @Test("the largest amounts that are usable may stand in every row")
   func largestAmounts() throws {
     let scratch = try Scratch()

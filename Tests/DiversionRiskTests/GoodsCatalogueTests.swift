@@ -28,4 +28,23 @@ struct GoodsCatalogueTests {
     let without = GoodsCatalogue(families: families, controls: [])
     #expect(without.family(ofCode: "847329") == nil)
   }
+
+  @Test(
+    "places a control that names no family by its codes",
+    arguments: [
+      (["8473"], ["boards"]), (["84733011"], ["boards"]), (["84"], ["boards", "servers"]),
+      (["8542"], []), ([], []),
+    ])
+  func placed(prefixes: [String], in codes: [String]) {
+    var control = Control(controlCode: "EC1", jurisdiction: "KR")
+    control.hsPrefixes = prefixes
+    control.descriptionTerms = ["Module"]
+    let catalogue = GoodsCatalogue(families: families, controls: [control])
+    #expect(catalogue.controls.compactMap(\.family) == codes)
+    for (number, family) in catalogue.families.enumerated() {
+      #expect(
+        catalogue.describesControlledGoods("module", family: Int16(number))
+          == codes.contains(family.code))
+    }
+  }
 }

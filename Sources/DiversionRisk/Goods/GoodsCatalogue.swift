@@ -27,7 +27,8 @@ public struct GoodsCatalogue: Sendable {
     self.families = chosen
     let numbers = Dictionary(
       chosen.enumerated().map { ($1.code, Int16($0)) }, uniquingKeysWith: { first, _ in first })
-    self.controls = controls.filter { control in
+    let placed = controls.flatMap { Self.placed($0, in: chosen) }
+    self.controls = placed.filter { control in
       control.family.map { numbers[$0] != nil } ?? false
     }
     prefixes = chosen.enumerated().flatMap { number, family in
@@ -44,10 +45,24 @@ public struct GoodsCatalogue: Sendable {
       one.filed.count != other.filed.count
         ? one.filed.count > other.filed.count : one.filed < other.filed
     }
-    controlsByFamily = chosen.map { family in controls.filter { $0.family == family.code } }
+    controlsByFamily = chosen.map { family in placed.filter { $0.family == family.code } }
     termsByFamily = chosen.map { family in
-      let terms = controls.filter { $0.family == family.code }.flatMap(\.descriptionTerms)
+      let terms = placed.filter { $0.family == family.code }.flatMap(\.descriptionTerms)
       return Array(Set(terms.map { $0.lowercased() })).sorted()
+    }
+  }
+
+  /// A control, under its family or, where it names none, under each whose codes it covers or lies within.
+  private static func placed(_ control: Control, in families: [Family]) -> [Control] {
+    guard control.family == nil else { return [control] }
+    return families.filter { family in
+      family.hsPrefixes.contains { prefix in
+        control.hsPrefixes.contains { $0.hasPrefix(prefix) || prefix.hasPrefix($0) }
+      }
+    }.map { family in
+      var placed = control
+      placed.family = family.code
+      return placed
     }
   }
 

@@ -94,6 +94,10 @@ public struct Run {
       gaps.append("\(absence(of: .families)), so no goods were scored")
     } else if registers.controls.isEmpty {
       gaps.append("\(absence(of: .controls)), so no goods are known to be controlled")
+    } else if analysis.context.catalogue.controls.isEmpty {
+      gaps.append(
+        "no control names a family that is analysed, or codes of one, so no goods are known to be "
+          + "controlled")
     }
     return gaps
   }
