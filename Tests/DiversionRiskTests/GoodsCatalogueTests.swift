@@ -47,4 +47,14 @@ struct GoodsCatalogueTests {
           == codes.contains(family.code))
     }
   }
+
+  @Test("reads a code with the zero in front of it", arguments: [("0102", true), ("1022", false)])
+  func zeroInFront(prefix: String, isCovered: Bool) {
+    let cattle = Family(code: "cattle", hsPrefixes: ["01"], unitOfAccount: "head", unitsPerPiece: 1)
+    var control = Control(controlCode: "EC1", jurisdiction: "KR")
+    control.family = "cattle"
+    control.hsPrefixes = [prefix]
+    let catalogue = GoodsCatalogue(families: [cattle], controls: [control])
+    #expect(catalogue.coversByCode(family: 0, hs6: 10_221) == isCovered)
+  }
 }

@@ -46,9 +46,8 @@ public struct GoodsCatalogue: Sendable {
         ? one.filed.count > other.filed.count : one.filed < other.filed
     }
     controlsByFamily = chosen.map { family in placed.filter { $0.family == family.code } }
-    termsByFamily = chosen.map { family in
-      let terms = placed.filter { $0.family == family.code }.flatMap(\.descriptionTerms)
-      return Array(Set(terms.map { $0.lowercased() })).sorted()
+    termsByFamily = controlsByFamily.map { controls in
+      Array(Set(controls.flatMap(\.descriptionTerms).map { $0.lowercased() })).sorted()
     }
   }
 
@@ -117,7 +116,7 @@ public struct GoodsCatalogue: Sendable {
     controls(of: family).contains { control in
       control.descriptionTerms.isEmpty && control.minimumUnitValueUSD == nil
         && (control.hsPrefixes.isEmpty
-          || control.hsPrefixes.contains { String(hs6).hasPrefix($0.prefix(6)) })
+          || control.hsPrefixes.contains { RecordColumns.subheading(hs6).hasPrefix($0.prefix(6)) })
     }
   }
 

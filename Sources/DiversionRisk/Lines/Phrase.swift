@@ -52,6 +52,17 @@ enum Phrase {
     number((value * 100).rounded() / 100)
   }
 
+  /// What is missing where nothing is recorded of what leaves a consignee.
+  static func noOnward(by name: String) -> BilingualText {
+    BilingualText(
+      "No onward movement of such goods by \(name) is recorded.", "\(name)의 동종 물품 재반출 기록이 없음.")
+  }
+
+  /// What is missing where two parties have no trade to compare with.
+  static let noPairTrade = BilingualText(
+    "The two trade no goods that may be controlled with one another.",
+    "양사 간 통제 물품 거래가 없어 비교할 수 없음.")
+
   private static func grouped(_ value: Int64) -> String {
     let digits = String(abs(value))
     var text = ""

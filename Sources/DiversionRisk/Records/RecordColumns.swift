@@ -18,7 +18,7 @@ public struct RecordColumns: Sendable {
   public var shipper: [PartyIndex] = []
   /// Resolved consignee.
   public var consignee: [PartyIndex] = []
-  /// Six-digit subheading as a number.
+  /// Six-digit subheading as a number; ``subheading(_:)`` gives its digits.
   public var hs6: [Int32] = []
   /// The family of the code as filed, as a position in the catalogue; -1 for none.
   public var family: [Int16] = []
@@ -67,6 +67,12 @@ public struct RecordColumns: Sendable {
 
   /// The number of rows.
   public var count: Int { orderKey.count }
+
+  /// The six digits of a subheading, with the zeros in front that its number leaves out.
+  public static func subheading(_ hs6: Int32) -> String {
+    let digits = String(hs6)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
 
   /// Adds a goods line whose parties were resolved.
   ///

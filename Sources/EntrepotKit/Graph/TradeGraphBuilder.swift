@@ -139,7 +139,7 @@ struct TradeGraphBuilder {
       var edge = TradeEdge(
         source: unsorted[Int(key.source)].id, target: unsorted[Int(key.target)].id,
         kind: key.kind)
-      edge.item = key.item < 0 ? nil : Self.digits(key.item)
+      edge.item = key.item < 0 ? nil : RecordColumns.subheading(key.item)
       edge.from = key.from
       edge.to = key.to
       edge.totals = self.edges[key] ?? TradeTotals()
@@ -179,16 +179,11 @@ struct TradeGraphBuilder {
     case .country(let country):
       return TradeNode(id: "country:\(country)", kind: .country, label: country.code)
     case .item(let number):
-      let digits = Self.digits(number)
+      let digits = RecordColumns.subheading(number)
       var node = TradeNode(
         id: "item:" + digits, kind: .item, label: digits.prefix(4) + "." + digits.suffix(2))
       node.family = families[number].map { context.catalogue.families[Int($0)].code }
       return node
     }
-  }
-
-  private static func digits(_ hs6: Int32) -> String {
-    let digits = String(hs6)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 }

@@ -62,7 +62,7 @@ struct QualityReport {
       let chapter = hs6 / 10_000
       guard (1...97).contains(chapter), chapter != 77 else { return false }
       guard hasNomenclature else { return true }
-      let code = Self.digits(hs6)
+      let code = RecordColumns.subheading(hs6)
       return subheadings.contains(code[...]) || others.contains { code.hasPrefix($0) }
     }
     for row in 0..<records.count {
@@ -73,11 +73,6 @@ struct QualityReport {
       let source = records.sources[Int(records.source[row])]
       sources[source, default: SourceQuality()].unknownCodes[hs6, default: 0] += 1
     }
-  }
-
-  private static func digits(_ hs6: Int32) -> String {
-    let digits = String(hs6)
-    return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
   /// Counts values that are out of line with their subheading's.
@@ -153,7 +148,7 @@ struct QualityReport {
       one.value != other.value ? one.value > other.value : one.key < other.key
     }
     return .object(
-      codes.prefix(Self.listedCodes).map { (Self.digits($0.key), .integer($0.value)) })
+      codes.prefix(Self.listedCodes).map { (RecordColumns.subheading($0.key), .integer($0.value)) })
   }
 
   private func sum(_ counts: [String: Int]) -> Int { counts.values.reduce(0, +) }

@@ -52,9 +52,7 @@ struct AskedNetwork {
     for movement in asked {
       let ends = (movement.shipper.raw, movement.consignee.raw)
       let amount =
-        byQuantity
-        ? movement.quantity?.thousandths ?? 0
-        : movement.value.isNaN ? 0 : Int64(min(movement.value * 100, 1e13).rounded())
+        byQuantity ? movement.quantity?.thousandths ?? 0 : KnownTrade.cents(movement.value)
       legs.append(
         sender: isReversed ? ends.1 : ends.0, receiver: isReversed ? ends.0 : ends.1,
         family: movement.family, departure: movement.departure.raw, arrival: movement.arrival.raw,

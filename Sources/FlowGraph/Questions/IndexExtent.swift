@@ -31,32 +31,30 @@ struct IndexExtent: Sendable, Equatable {
   }
 
   /// How many bits of a row are the node; its day is in those above.
-  var nodeBits: Int { Self.bits(Int(lastNode)) }
+  var nodeBits: Int { lastNode.bitLength }
 
-  private var dayBits: Int { rowCount == 0 ? 0 : Self.bits(Int(lastDay) - Int(firstDay)) }
+  private var dayBits: Int { rowCount == 0 ? 0 : (Int(lastDay) - Int(firstDay)).bitLength }
 
   /// A row of one side: the node at the other end of its leg, and its day.
   var rowField: PackedField { PackedField(bits: nodeBits + dayBits) }
   var nodeField: PackedField { PackedField(bits: nodeBits) }
   /// The number of a row, or one past the last.
-  var placeField: PackedField { PackedField(bits: Self.bits(rowCount)) }
+  var placeField: PackedField { PackedField(bits: rowCount.bitLength) }
   /// The leg of an arriving row; its quantity lies beside it.
   var legField: PackedField { PackedField(stride: detailStride, width: legWidth) }
   var quantityField: PackedField {
     PackedField(stride: detailStride, offset: legWidth, width: detailStride - legWidth)
   }
 
-  private var legWidth: Int { PackedField.width(bits: Self.bits(Int(lastLeg))) }
+  private var legWidth: Int { PackedField.width(bits: lastLeg.bitLength) }
   private var detailStride: Int {
-    legWidth + PackedField.width(bits: Self.bits(Int(largestQuantity)))
+    legWidth + PackedField.width(bits: largestQuantity.bitLength)
   }
 
   /// What is to be known for reading rows.
   var rowShape: RowShape {
     RowShape(field: rowField, nodeBits: UInt64(nodeBits), firstDay: rowCount == 0 ? 0 : firstDay)
   }
-
-  private static func bits(_ number: Int) -> Int { Int.bitWidth - number.leadingZeroBitCount }
 
   /// The numbers as they stand in a file.
   var numbers: [Int64] {

@@ -47,7 +47,7 @@ extension RouteIndex {
     }
     for family in families.joined() {
       let runs = MeetingRuns(
-        family: family, runs: self.families.runs(of: family..<(family + 1)),
+        family: family, runs: self.families.runs(of: family),
         arriving: meetingRows(of: family, on: arriving),
         leaving: meetingRows(of: family, on: leaving))
       guard !runs.runs.isEmpty else { continue }
@@ -146,7 +146,7 @@ private struct IndexSearch: Sendable {
           comingIn, goingOut, dwell: question.dwell(at: hub), arriving, senders, leaving,
           receivers)
         {
-          _ = meetings.meet(at: hub)
+          meetings.meet(at: hub)
         }
       }
     }
@@ -181,7 +181,7 @@ private struct IndexSearch: Sendable {
         guard meetings.take(comingIn, isArriving: true, middles: both) > 0,
           meetings.take(goingOut, isArriving: false, middles: both) > 0
         else { continue }
-        _ = meetings.meet(at: runs.hubs[run])
+        meetings.meet(at: runs.hubs[run])
       }
       return meetings.finished()
     }
@@ -206,8 +206,8 @@ private struct IndexSearch: Sendable {
   /// The runs of a family that routes may pass through, by node: those that meet and the others.
   private func runs(of family: Int, on side: IndexedSide) -> [(node: Int32, rows: Range<Int>)] {
     var runs: [(node: Int32, rows: Range<Int>)] = []
-    var row = index.families.rows(of: family..<(family + 1)).lowerBound
-    for run in index.families.runs(of: family..<(family + 1)) {
+    var row = index.families.rows(of: family).lowerBound
+    for run in index.families.runs(of: family) {
       let node = Int32(truncatingIfNeeded: index.nodes[run])
       let end = side.ends[run]
       if via.contains(node) { runs.append((node, row..<end)) }

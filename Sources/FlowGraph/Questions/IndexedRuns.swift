@@ -11,13 +11,9 @@ final class IndexedRuns: @unchecked Sendable {
     var groups: [Int: GroupRuns] = [:]
     var next = 0
     var familyRuns: [Int32] = [0]
-    var arriving = SideCounts()
-    var leaving = SideCounts()
-  }
-
-  /// For each family, how many rows there are before it in no run that meets.
-  private struct SideCounts {
-    var loneFirsts: [Int32] = [0]
+    /// For each family, how many rows of a side there are before it in no run that meets.
+    var arrivingLoneFirsts: [Int32] = [0]
+    var leavingLoneFirsts: [Int32] = [0]
   }
 
   private let turns = DispatchQueue(label: "runs of an index")
@@ -58,21 +54,21 @@ final class IndexedRuns: @unchecked Sendable {
   private func put(_ runs: GroupRuns) {
     let first = Int(waiting.familyRuns[waiting.familyRuns.count - 1])
     put(runs.nodes, in: nodes, extent.nodeField, from: first)
-    put(runs.arriving, in: arriving, firstRun: first, &waiting.arriving)
-    put(runs.leaving, in: leaving, firstRun: first, &waiting.leaving)
+    put(runs.arriving, in: arriving, firstRun: first, &waiting.arrivingLoneFirsts)
+    put(runs.leaving, in: leaving, firstRun: first, &waiting.leavingLoneFirsts)
     for count in runs.counts {
       waiting.familyRuns.append(waiting.familyRuns[waiting.familyRuns.count - 1] + count)
     }
   }
 
   private func put(
-    _ runs: GroupRuns.SideRuns, in side: NewSide, firstRun: Int, _ counts: inout SideCounts
+    _ runs: GroupRuns.SideRuns, in side: NewSide, firstRun: Int, _ loneFirsts: inout [Int32]
   ) {
     put(runs.ends, in: side.ends, extent.placeField, from: firstRun)
-    let first = Int(counts.loneFirsts[counts.loneFirsts.count - 1])
+    let first = Int(loneFirsts[loneFirsts.count - 1])
     put(runs.loneNodes, in: side.loneNodes, extent.nodeField, from: first)
     for count in runs.loneCounts {
-      counts.loneFirsts.append(counts.loneFirsts[counts.loneFirsts.count - 1] + count)
+      loneFirsts.append(loneFirsts[loneFirsts.count - 1] + count)
     }
   }
 
@@ -99,7 +95,7 @@ final class IndexedRuns: @unchecked Sendable {
     let (runCount, firsts) = turns.sync {
       (
         Int(waiting.familyRuns[waiting.familyRuns.count - 1]),
-        (isArriving ? waiting.arriving : waiting.leaving).loneFirsts
+        isArriving ? waiting.arrivingLoneFirsts : waiting.leavingLoneFirsts
       )
     }
     let side = isArriving ? arriving : leaving

@@ -31,7 +31,13 @@ struct IndexedFamilies: Sendable {
     return Int(firsts[families.lowerBound])..<Int(firsts[families.upperBound])
   }
 
+  /// The rows of a family.
+  func rows(of family: Int) -> Range<Int> { rows(of: family..<(family + 1)) }
+
   /// The runs of a family that meet.
+  func runs(of family: Int) -> Range<Int> { runs(of: family..<(family + 1)) }
+
+  /// The runs of some families in a row that meet.
   func runs(of families: Range<Int>) -> Range<Int> {
     let firsts = runs.span
     return Int(firsts[families.lowerBound])..<Int(firsts[families.upperBound])
@@ -47,7 +53,7 @@ extension RouteIndex {
 
   /// The rows of a family that are in runs that meet.
   func meetingRows(of family: Int, on side: IndexedSide) -> Range<Int> {
-    let rows = families.rows(of: family..<(family + 1))
+    let rows = families.rows(of: family)
     return rows.lowerBound..<(rows.upperBound - loneRows(of: family, on: side).count)
   }
 }

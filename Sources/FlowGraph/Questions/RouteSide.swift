@@ -92,11 +92,11 @@ struct RouteSide: Sendable {
     of rows: borrowing Span<RouteRow>, where isWanted: (RouteRow) -> Bool = { _ in true }
   ) -> [Int32] {
     let extent = Extent(of: rows)
-    let placeBits = extent.bits(of: UInt64(rows.count))
-    let nodeBits = extent.bits(of: extent.lastNode &- extent.firstNode)
+    let placeBits = rows.count.bitLength
+    let nodeBits = (extent.lastNode &- extent.firstNode).bitLength
     // Filings come by day as a rule, and then days need no sorting.
-    let dayBits = extent.isByDay ? 0 : extent.bits(of: UInt64(extent.lastDay - extent.firstDay))
-    let familyBits = extent.bits(of: extent.lastFamily &- extent.firstFamily)
+    let dayBits = extent.isByDay ? 0 : (extent.lastDay - extent.firstDay).bitLength
+    let familyBits = (extent.lastFamily &- extent.firstFamily).bitLength
     var words: [UInt64]
     if nodeBits + dayBits + familyBits + placeBits <= 64 {
       words = Self.kept(rows.count) { place in
@@ -176,7 +176,5 @@ struct RouteSide: Sendable {
       (firstNode, lastNode) = nodes
       (firstFamily, lastFamily) = families
     }
-
-    func bits(of number: UInt64) -> Int { 64 - number.leadingZeroBitCount }
   }
 }

@@ -4,11 +4,9 @@
 /// the first goes on with a middle leg, or with a last one where routes may have two legs, and so on. Most
 /// runs have few rows, so the same memory is used for all of them.
 struct RunMeetings {
-  /// The arrivals of the run at hand; there may be room behind the last one.
-  private var comingIn: [FoundRow] = []
-  private var comingInCount = 0
-  private var goingOut: [FoundRow] = []
-  private var goingOutCount = 0
+  /// The arrivals of the run at hand, and its departures.
+  private var comingIn = PickedRows()
+  private var goingOut = PickedRows()
   private var found = FoundRuns()
   private let question: RouteQuestion
   private let hasMiddleLegs: Bool
@@ -36,91 +34,59 @@ struct RunMeetings {
       return pick(comingIn, of: arriving, isArriving: true, roles: senders) > 0
         && pick(goingOut, of: leaving, isArriving: false, roles: receivers) > 0
     }
-    self.comingIn.makeRoom(for: 64)
-    self.goingOut.makeRoom(for: 64)
-    (comingInCount, goingOutCount) = IndexedRows.meeting(
-      comingIn, of: arriving, goingOut, of: leaving, dwell: dwell, &self.comingIn,
-      &self.goingOut)
-    guard comingInCount > 0 else { return false }
-    comingInCount = arriving.keep(&self.comingIn, count: comingInCount, roles: senders)
-    guard comingInCount > 0 else { return false }
-    goingOutCount = leaving.keep(&self.goingOut, count: goingOutCount, roles: receivers)
-    return goingOutCount > 0
+    self.comingIn.rows.makeRoom(for: 64)
+    self.goingOut.rows.makeRoom(for: 64)
+    (self.comingIn.count, self.goingOut.count) = IndexedRows.meeting(
+      comingIn, of: arriving, goingOut, of: leaving, dwell: dwell, &self.comingIn.rows,
+      &self.goingOut.rows)
+    return self.comingIn.count > 0 && self.comingIn.keep(of: arriving, roles: senders) > 0
+      && self.goingOut.keep(of: leaving, roles: receivers) > 0
   }
 
   /// Picks those of some rows that may be something on a route; how many there are.
   mutating func pick(
     _ rows: Range<Int>, of side: IndexedRows, isArriving: Bool, roles: RoleBits
   ) -> Int {
-    if isArriving {
-      comingIn.makeRoom(for: rows.count)
-      comingInCount = side.pick(rows, roles: roles, into: &comingIn)
-      return comingInCount
-    }
-    goingOut.makeRoom(for: rows.count)
-    goingOutCount = side.pick(rows, roles: roles, into: &goingOut)
-    return goingOutCount
+    isArriving
+      ? comingIn.pick(rows, of: side, roles: roles) : goingOut.pick(rows, of: side, roles: roles)
   }
 
   /// Takes rows of another search; how many of them may still be something on a route.
   mutating func take(
     _ rows: borrowing Span<FoundRow>, isArriving: Bool, middles: borrowing RowBits
   ) -> Int {
-    if isArriving {
-      comingIn.makeRoom(for: rows.count)
-      comingInCount = Self.copy(rows, to: &comingIn, middles: middles)
-      return comingInCount
-    }
-    goingOut.makeRoom(for: rows.count)
-    goingOutCount = Self.copy(rows, to: &goingOut, middles: middles)
-    return goingOutCount
+    isArriving
+      ? comingIn.take(rows, middles: middles) : goingOut.take(rows, middles: middles)
   }
 
-  private static func copy(
-    _ rows: borrowing Span<FoundRow>, to copies: inout [FoundRow], middles: borrowing RowBits
-  ) -> Int {
-    var copies = copies.mutableSpan
-    var count = 0
-    for index in rows.indices {
-      var row = rows[index]
-      if row.roles.contains(.middle), !middles.contains(row.row) { row.roles = .end }
-      row.roles.formIntersection(rows[index].roles)
-      row.reachedBy = []
-      copies[count] = row
-      count &+= row.roles.isEmpty ? 0 : 1  // at most the number of rows
-    }
-    return count
-  }
-
-  /// Keeps what meets of the run at hand; false where nothing does.
-  mutating func meet(at hub: UInt64) -> Bool {
-    found.arriving.makeRoom(for: comingInCount)
-    found.leaving.makeRoom(for: goingOutCount)
+  /// Keeps what meets of the run at hand.
+  mutating func meet(at hub: UInt64) {
+    found.arriving.makeRoom(for: comingIn.count)
+    found.leaving.makeRoom(for: goingOut.count)
     let dwell = question.dwell(at: hub)
     let kept: (arrivals: Int, departures: Int)
     let firsts = (arriving: found.arriving.count, leaving: found.leaving.count)
     if hasMiddleLegs {
       kept = Self.meetAny(
-        comingIn, comingInCount, &goingOut, goingOutCount, dwell: dwell, isDirect: isDirect,
-        isLong: isLong, &found.arriving.rows, &found.leaving.rows, from: firsts)
+        comingIn, &goingOut, dwell: dwell, isDirect: isDirect, isLong: isLong,
+        &found.arriving.rows, &found.leaving.rows, from: firsts)
     } else {
       kept = Self.meetEnds(
-        comingIn, comingInCount, goingOut, goingOutCount, dwell: dwell, &found.arriving.rows,
-        &found.leaving.rows, from: firsts)
+        comingIn, goingOut, dwell: dwell, &found.arriving.rows, &found.leaving.rows,
+        from: firsts)
     }
-    guard kept.arrivals > 0, kept.departures > 0 else { return false }
+    guard kept.arrivals > 0, kept.departures > 0 else { return }
     found.endRun(at: hub, arrivals: kept.arrivals, departures: kept.departures)
-    return true
   }
 
   /// Keeps all rows that were picked of one side of a run.
   mutating func keepAll(at hub: UInt64, isArriving: Bool) {
     if isArriving {
-      found.arriving.append(comingIn[..<comingInCount])
-      found.endRun(at: hub, arrivals: comingInCount, departures: 0)
+      found.arriving.append(comingIn.rows[..<comingIn.count])
+      found.endRun(at: hub, arrivals: comingIn.count, departures: 0)
     } else {
-      found.leaving.append(goingOut[..<goingOutCount])
-      found.endRun(at: hub, arrivals: 0, departures: goingOutCount)
+      found.leaving.append(goingOut.rows[..<goingOut.count])
+      found.endRun(at: hub, arrivals: 0, departures: goingOut.count)
     }
   }
 
@@ -138,12 +104,12 @@ struct RunMeetings {
 
   /// Where all arrivals are first legs and all departures last ones.
   private static func meetEnds(
-    _ arriving: [FoundRow], _ arrivalCount: Int, _ leaving: [FoundRow], _ departureCount: Int,
-    dwell: DwellWindow, _ keptArrivals: inout [FoundRow], _ keptDepartures: inout [FoundRow],
+    _ arriving: PickedRows, _ leaving: PickedRows, dwell: DwellWindow,
+    _ keptArrivals: inout [FoundRow], _ keptDepartures: inout [FoundRow],
     from firsts: (arriving: Int, leaving: Int)
   ) -> (arrivals: Int, departures: Int) {
-    let comingIn = arriving.span.extracting(first: arrivalCount)
-    let goingOut = leaving.span.extracting(first: departureCount)
+    let comingIn = arriving.rows.span.extracting(first: arriving.count)
+    let goingOut = leaving.rows.span.extracting(first: leaving.count)
     var arrivals = keptArrivals.mutableSpan
     var departures = keptDepartures.mutableSpan
     var window = FoundWindow(dwell)
@@ -170,12 +136,13 @@ struct RunMeetings {
 
   /// Where legs may be first, middle and last ones.
   private static func meetAny(
-    _ arriving: [FoundRow], _ arrivalCount: Int, _ leaving: inout [FoundRow], _ count: Int,
-    dwell: DwellWindow, isDirect: Bool, isLong: Bool, _ keptArrivals: inout [FoundRow],
-    _ keptDepartures: inout [FoundRow], from firsts: (arriving: Int, leaving: Int)
+    _ arriving: PickedRows, _ leaving: inout PickedRows, dwell: DwellWindow, isDirect: Bool,
+    isLong: Bool, _ keptArrivals: inout [FoundRow], _ keptDepartures: inout [FoundRow],
+    from firsts: (arriving: Int, leaving: Int)
   ) -> (arrivals: Int, departures: Int) {
-    let comingIn = arriving.span.extracting(first: arrivalCount)
-    var goingOut = leaving.mutableSpan
+    let comingIn = arriving.rows.span.extracting(first: arriving.count)
+    let count = leaving.count
+    var goingOut = leaving.rows.mutableSpan
     var arrivals = keptArrivals.mutableSpan
     var window = FoundWindow(dwell)
     var came = 0
@@ -241,6 +208,49 @@ struct RunMeetings {
       left &+= departure.roles.isEmpty ? 0 : 1  // at most the number of departures
     }
     return left
+  }
+}
+
+/// The rows of one side of the run at hand that may be something on a route.
+private struct PickedRows {
+  /// The rows; there may be room behind the last one.
+  var rows: [FoundRow] = []
+  var count = 0
+
+  /// Picks them among some rows of an index; how many there are.
+  mutating func pick(_ range: Range<Int>, of side: IndexedRows, roles: RoleBits) -> Int {
+    rows.makeRoom(for: range.count)
+    count = side.pick(range, roles: roles, into: &rows)
+    return count
+  }
+
+  /// Keeps those of the rows here; how many there are.
+  mutating func keep(of side: IndexedRows, roles: RoleBits) -> Int {
+    count = side.keep(&rows, count: count, roles: roles)
+    return count
+  }
+
+  /// Takes those among the rows of another search; how many there are.
+  mutating func take(_ others: borrowing Span<FoundRow>, middles: borrowing RowBits) -> Int {
+    rows.makeRoom(for: others.count)
+    count = Self.copy(others, to: &rows, middles: middles)
+    return count
+  }
+
+  private static func copy(
+    _ rows: borrowing Span<FoundRow>, to copies: inout [FoundRow], middles: borrowing RowBits
+  ) -> Int {
+    var copies = copies.mutableSpan
+    var count = 0
+    for index in rows.indices {
+      var row = rows[index]
+      if row.roles.contains(.middle), !middles.contains(row.row) { row.roles = .end }
+      row.roles.formIntersection(rows[index].roles)
+      row.reachedBy = []
+      copies[count] = row
+      count &+= row.roles.isEmpty ? 0 : 1  // at most the number of rows
+    }
+    return count
   }
 }
 

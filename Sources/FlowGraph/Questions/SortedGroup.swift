@@ -47,15 +47,14 @@ private struct KeyedPlaces {
 
   /// Nil where a word is too short for that.
   init?(_ group: GroupLegs, arriving: Bool) {
-    func bits(_ number: Int) -> Int { Int.bitWidth - number.leadingZeroBitCount }
     let nodes = group.nodes(arriving: arriving)
     let days = group.days(arriving: arriving)
     let firstDay = Int(days.min() ?? 0)
-    placeBits = bits(nodes.count)
+    placeBits = nodes.count.bitLength
     // Filings come by day as a rule, and then days need no sorting.
-    dayBits = Self.isRising(days, in: group) ? 0 : bits(Int(days.max() ?? 0) - firstDay)
-    nodeBits = bits(Int(nodes.max() ?? 0))
-    familyBits = bits(group.families.count - 1)
+    dayBits = Self.isRising(days, in: group) ? 0 : (Int(days.max() ?? 0) - firstDay).bitLength
+    nodeBits = Int(nodes.max() ?? 0).bitLength
+    familyBits = (group.families.count - 1).bitLength
     firstFamily = group.families.lowerBound
     guard placeBits + dayBits + nodeBits + familyBits <= 64 else { return nil }
     let (placeShift, dayShift) = (UInt64(placeBits), UInt64(dayBits))

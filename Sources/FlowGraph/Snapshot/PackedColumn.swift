@@ -90,3 +90,8 @@ extension NewColumn<UInt8> {
     slices.write(number, at: row, in: field)
   }
 }
+
+extension FixedWidthInteger {
+  /// How many bits a number from zero up needs.
+  var bitLength: Int { Self.bitWidth - leadingZeroBitCount }
+}

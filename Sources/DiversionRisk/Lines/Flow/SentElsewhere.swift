@@ -19,12 +19,8 @@ struct SentElsewhere: EvidenceRule {
           "The quantity of the lot is unknown, so what part of it went elsewhere cannot be said.",
           "물량을 알 수 없어 다른 곳으로 간 비율을 확인할 수 없음."))
     }
-    let name = context.name(movement.consignee)
     guard !context.trade.profile(of: movement.consignee).sent.isEmpty else {
-      return subject.notCheckable(
-        BilingualText(
-          "No onward movement of such goods by \(name) is recorded.",
-          "\(name)의 동종 물품 재반출 기록이 없음."))
+      return subject.notCheckable(Phrase.noOnward(by: context.name(movement.consignee)))
     }
     let elsewhere = context.flow.onward(of: subject.movement).filter {
       !context.reachesConcern($0.movement)

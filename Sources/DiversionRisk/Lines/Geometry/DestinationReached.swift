@@ -16,10 +16,7 @@ struct DestinationReached: EvidenceRule {
     let share = context.flow.shareReaching[subject.movement]
     guard let last = subject.onward.last else {
       if context.trade.profile(of: movement.consignee).sent.isEmpty {
-        return subject.notCheckable(
-          BilingualText(
-            "No onward movement of such goods by \(context.name(movement.consignee)) is recorded.",
-            "\(context.name(movement.consignee))의 동종 물품 재반출 기록이 없음."))
+        return subject.notCheckable(Phrase.noOnward(by: context.name(movement.consignee)))
       }
       return subject.measured(
         0,

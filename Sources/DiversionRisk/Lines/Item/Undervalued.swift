@@ -65,8 +65,7 @@ enum UnitValue {
 
   /// A subheading as tariffs print it, such as `8473.30`.
   static func dotted(_ hs6: Int32) -> String {
-    let digits = String(hs6)
-    let padded = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    return "\(padded.prefix(4)).\(padded.suffix(2))"
+    let digits = RecordColumns.subheading(hs6)
+    return "\(digits.prefix(4)).\(digits.suffix(2))"
   }
 }

@@ -11,10 +11,7 @@ struct PairAge: EvidenceRule {
     guard
       let earliest = context.pairs.pair(movement.shipper, movement.consignee).movements.first
     else {
-      return subject.notCheckable(
-        BilingualText(
-          "The two trade no goods that may be controlled with one another.",
-          "양사 간 통제 물품 거래가 없어 비교할 수 없음."))
+      return subject.notCheckable(Phrase.noPairTrade)
     }
     let days = movement.date - context.movements[Int(earliest)].date
     return subject.measured(

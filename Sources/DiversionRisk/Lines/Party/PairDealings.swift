@@ -13,10 +13,7 @@ struct PairDealings: EvidenceRule {
     let movement = context.movement(of: subject)
     let days = context.pairs.pair(movement.shipper, movement.consignee).days
     guard !days.isEmpty else {
-      return subject.notCheckable(
-        BilingualText(
-          "The two trade no goods that may be controlled with one another.",
-          "양사 간 통제 물품 거래가 없어 비교할 수 없음."))
+      return subject.notCheckable(Phrase.noPairTrade)
     }
     let old = days.count { movement.date - $0 >= Self.oldDays }
     return subject.measured(
