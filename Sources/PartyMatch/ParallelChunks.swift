@@ -2,6 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Work on many things in chunks, on all cores.
+///
+/// `FlowGraph` has a wrapper of its own that writes into memory in place: both rooms are products that
+/// stand alone, so neither imports the other.
 enum ParallelChunks {
   /// What `body` makes of each chunk, in the order of the chunks, so that an answer does not depend on
   /// the number of cores.

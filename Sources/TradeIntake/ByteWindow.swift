@@ -12,6 +12,7 @@ struct ByteWindow {
   private let stream: any ByteStream
   private let pieceSize: Int
   private let file: String
+  private let longest: Int
   private var filled = 0
 
   /// Why there are no more bytes.
@@ -20,9 +21,11 @@ struct ByteWindow {
     case tooLong
   }
 
-  init(_ stream: any ByteStream, file: String, pieceSize: Int) {
+  /// A window that holds up to `longest` bytes that are still needed, and one piece.
+  init(_ stream: any ByteStream, file: String, pieceSize: Int, longest: Int) {
     self.stream = stream
     self.file = file
+    self.longest = longest
     self.pieceSize = pieceSize
     bytes = [UInt8](repeating: 0, count: max(pieceSize, 16))
   }
@@ -44,7 +47,7 @@ struct ByteWindow {
       filled -= start
       start = 0
     }
-    guard filled <= RowScanner.longestRow else { throw .tooLong }
+    guard filled <= longest else { throw .tooLong }
     if filled == bytes.count {
       bytes.append(contentsOf: repeatElement(0, count: bytes.count))
     }
@@ -81,7 +84,7 @@ extension ByteWindow.Fault {
   /// The same as an error about a file.
   func intakeError(file: String, row: Int, line: Int) -> IntakeError {
     switch self {
-    case .tooLong: .rowTooLong(file: file, row: row + 1, line: line)
+    case .tooLong: .documentTooLarge(file: file, line: line, document: "object")
     case .stream(let fault) where fault.kind == .damagedGzip:
       .damagedGzip(file: file, row: row, reason: fault.reason)
     case .stream(let fault): .unreadable(path: file, reason: fault.reason)

@@ -2,7 +2,8 @@
 ///
 /// A line that is no JSON object is a reject like any other; an array that breaks off makes the
 /// file unusable, since nobody can say where its next object begins. Memory is one piece of the
-/// file, or the longest object if that is longer.
+/// file, or the longest object if that is longer; an object that is larger than a document may be makes
+/// the file unusable too.
 struct JSONRows: RowSource {
   private(set) var row = Row(bytes: [])
   private(set) var rowNumber = 0
@@ -20,8 +21,11 @@ struct JSONRows: RowSource {
   private var lineFeeds = 0
 
   /// The rows of a stream, as a profile looks at them; `file` is named in errors.
-  init(_ stream: any ByteStream, profile: MappingProfile, file: String, pieceSize: Int) {
-    window = ByteWindow(stream, file: file, pieceSize: pieceSize)
+  init(
+    _ stream: any ByteStream, profile: MappingProfile, file: String, pieceSize: Int,
+    longestDocument: Int = RowScanner.longestRow
+  ) {
+    window = ByteWindow(stream, file: file, pieceSize: pieceSize, longest: longestDocument)
     tree = FieldTree(profile)
     columnNames = tree.names
     self.file = file

@@ -9,6 +9,7 @@ final class XMLDocumentParser {
   /// Why a file cannot be parsed.
   enum Fault: Error {
     case documentType
+    case tooLarge
     case malformed(String)
   }
 
@@ -16,19 +17,25 @@ final class XMLDocumentParser {
   private(set) var tree: FieldTree
   /// Whether an element of the name wanted was found.
   private(set) var hasDocuments = false
+  /// Where the last document begins.
+  private(set) var documentLine = 1
 
   private let document: String
+  private let longest: Int
+  /// The bytes of the open document that were parsed, but for those of the piece in which it begins.
+  private var parsedBytes = 0
   private var rows: [FieldTree.FieldRow] = []
   private var text: [UInt8] = []
   private var isInDocument = false
-  private var documentLine = 1
   private var hasDocumentType = false
   private var context: xmlParserCtxtPtr?
 
-  /// A parser that collects what a tree looks for from every element called `document`.
-  init(tree: FieldTree, document: String) {
+  /// A parser that collects what a tree looks for from every element called `document`, of up to
+  /// `longest` bytes and one piece of the file each.
+  init(tree: FieldTree, document: String, longest: Int) {
     self.tree = tree
     self.document = document
+    self.longest = longest
     var handler = xmlSAXHandler()
     handler.initialized = Self.secondVersion
     handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
@@ -62,6 +69,7 @@ final class XMLDocumentParser {
 
   /// Parses the next bytes of the file.
   func parse(_ bytes: ArraySlice<UInt8>, isLast: Bool) throws(Fault) {
+    parsedBytes += bytes.count
     let status = bytes.withUnsafeBytes { piece in
       xmlParseChunk(
         context, piece.bindMemory(to: CChar.self).baseAddress, Int32(piece.count), isLast ? 1 : 0)
@@ -73,6 +81,7 @@ final class XMLDocumentParser {
         message.map { String(cString: $0) }?.split(whereSeparator: \.isNewline).first
           .map(String.init) ?? "it is not well-formed XML")
     }
+    if isInDocument, parsedBytes > longest { throw .tooLarge }
   }
 
   /// The rows found since the last call.
@@ -99,6 +108,7 @@ final class XMLDocumentParser {
       isInDocument = true
       hasDocuments = true
       documentLine = line
+      parsedBytes = 0
     } else {
       return
     }

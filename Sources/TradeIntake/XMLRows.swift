@@ -1,7 +1,9 @@
 /// The rows of an XML file: one for each repeated element of each document in it.
 ///
 /// Elements are known by their names without namespaces, attributes by `@` and their names. The
-/// file is parsed as it is read; memory is one document (a declaration) and one piece of the file.
+/// file is parsed as it is read; memory is one document (a declaration) and one piece of the file. What
+/// holds for the whole document may stand at its end, so that no row can be given out before; a document
+/// that is larger than one may be makes the file unusable.
 struct XMLRows: RowSource {
   private(set) var row = Row(bytes: [])
   private(set) var rowNumber = 0
@@ -17,13 +19,16 @@ struct XMLRows: RowSource {
   private var isAtEnd = false
 
   /// The rows of a stream, as a profile looks at them; `file` is named in errors.
-  init(_ stream: any ByteStream, profile: MappingProfile, file: String, pieceSize: Int) {
+  init(
+    _ stream: any ByteStream, profile: MappingProfile, file: String, pieceSize: Int,
+    longestDocument: Int = RowScanner.longestRow
+  ) {
     self.stream = stream
     self.file = file
     document = profile.document ?? ""
     let tree = FieldTree(profile)
     columnNames = tree.names
-    parser = XMLDocumentParser(tree: tree, document: document)
+    parser = XMLDocumentParser(tree: tree, document: document, longest: longestDocument)
     piece = [UInt8](repeating: 0, count: min(pieceSize, 1 << 16))
   }
 
@@ -70,6 +75,8 @@ struct XMLRows: RowSource {
       try parser.parse(piece[..<count], isLast: isAtEnd)
     } catch {
       switch error {
+      case .tooLarge:
+        throw .documentTooLarge(file: file, line: parser.documentLine, document: document)
       case .documentType: throw .documentType(file: file, line: parser.line)
       case .malformed(let reason):
         throw .damagedFile(file: file, line: parser.line, reason: reason)

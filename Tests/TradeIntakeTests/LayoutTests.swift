@@ -170,6 +170,31 @@ struct HarmfulXMLTests {
     }
   }
 
+  @Test("a document larger than may be held makes the file unusable, several that are not do not")
+  func tooLarge() throws {
+    let profile = try #require(try MappingProfile.builtIn(named: "korean-export-declaration"))
+    let item =
+      "<GovernmentAgencyGoodsItem><SequenceNumeric>1</SequenceNumeric>"
+      + "</GovernmentAgencyGoodsItem>"
+    func read(items: Int, longest: Int) throws -> Int {
+      let document =
+        "<Declaration><GoodsShipment>" + String(repeating: item, count: items)
+        + "</GoodsShipment></Declaration>\n"
+      let text = "<Batch>\n" + String(repeating: document, count: 3) + "</Batch>"
+      var rows = XMLRows(
+        MemoryStream(Array(text.utf8)), profile: profile, file: "x.xml", pieceSize: 64,
+        longestDocument: longest)
+      _ = try rows.readHeader()
+      var count = 0
+      while try rows.next() { count += 1 }
+      return count
+    }
+    #expect(try read(items: 10, longest: 1_200) == 30)
+    let error = #expect(throws: IntakeError.self) { try read(items: 20, longest: 1_200) }
+    #expect(error == .documentTooLarge(file: "x.xml", line: 2, document: "Declaration"))
+    #expect(error?.description.contains("split the file") == true)
+  }
+
   @Test("the message says what to do")
   func message() throws {
     let error = #expect(throws: IntakeError.self) { try read("<!DOCTYPE a><a/>") }
@@ -308,6 +333,30 @@ struct JSONLayoutTests {
       Issue.record("\(String(describing: error))")
       return
     }
+  }
+
+  @Test(
+    "an object larger than may be held makes the file unusable, several that are not do not",
+    arguments: ["[", ""])
+  func tooLarge(opening: String) throws {
+    let profile = try #require(try MappingProfile.builtIn(named: "china-control-lists"))
+    func read(letters: Int) throws -> Int {
+      let object = "{\"id\": \"" + String(repeating: "a", count: letters) + "\"}"
+      let text =
+        opening.isEmpty
+        ? [object, object, object].joined(separator: "\n")
+        : "[\(object),\n\(object),\n\(object)]"
+      var rows = JSONRows(
+        MemoryStream(Array(text.utf8)), profile: profile, file: "x.json", pieceSize: 64,
+        longestDocument: 1_200)
+      _ = try rows.readHeader()
+      var count = 0
+      while try rows.next() { count += 1 }
+      return count
+    }
+    #expect(try read(letters: 1_100) == 3)
+    let error = #expect(throws: IntakeError.self) { try read(letters: 1_300) }
+    #expect(error == .documentTooLarge(file: "x.json", line: 1, document: "object"))
   }
 
   @Test(

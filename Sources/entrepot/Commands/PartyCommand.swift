@@ -15,8 +15,7 @@ struct PartyCommand: ParsableCommand {
       """,
     subcommands: [
       PartySearchCommand.self, PartyShowCommand.self, PartyLinksCommand.self,
-      PartyMatchCommand.self,
-      PartyScreenCommand.self,
-      PartyJudgeCommand.self, PartyJudgementsCommand.self,
+      PartyMatchCommand.self, PartyScreenCommand.self, PartyJudgeCommand.self,
+      PartyJudgementsCommand.self,
     ])
 }

@@ -87,14 +87,7 @@ struct DecisionOptions: ParsableArguments {
 
   /// The day from which the decision counts.
   func day(at desk: JudgementDesk) throws -> TradeDay {
-    try on.map { try Self.day($0, of: "--on") } ?? desk.lastDay()
-  }
-
-  private static func day(_ text: String, of option: String) throws -> TradeDay {
-    guard let day = TradeDay(iso: text) else {
-      throw RunError("\(option) \(text): is not a day; write it as 2025-09-30")
-    }
-    return day
+    try on.map { try TradeDay(argument: $0, of: "--on") } ?? desk.lastDay()
   }
 
   private static func cells(of change: ScoreChange) -> [String] {
@@ -114,7 +107,7 @@ struct DecisionOptions: ParsableArguments {
     at desk: JudgementDesk, _ what: String, day: TradeDay,
     _ change: ([Judgement]) -> [Judgement]
   ) throws {
-    let known = try asOf.map { try Self.day($0, of: "--as-of") } ?? day
+    let known = try asOf.map { try TradeDay(argument: $0, of: "--as-of") } ?? day
     let settings = try config.map { try AnalysisSettings(file: $0) } ?? AnalysisSettings()
     let (changes, warnings) = try desk.changes(by: change, asOf: known, settings: settings)
     if json {

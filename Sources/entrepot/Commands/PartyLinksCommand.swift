@@ -15,11 +15,8 @@ struct PartyLinksCommand: ParsableCommand {
       where people live are marked.
       """)
 
-  @Argument(help: "The party's key, or a name that no other party has.")
-  var party: String
-
-  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
+  @OptionGroup
+  var asked: RunPartyOptions
 
   @Option(help: "How many steps.")
   var depth = 3
@@ -32,7 +29,7 @@ struct PartyLinksCommand: ParsableCommand {
   }
 
   func run() throws {
-    let component = try PartyComponent(party, run: runFolder, depth: depth)
+    let component = try PartyComponent(asked.party, run: asked.runFolder, depth: depth)
     if json {
       for member in component.members { Terminal.printJSON(member.jsonLine) }
       return

@@ -18,22 +18,15 @@ struct PartyMatchCommand: ParsableCommand {
   @Option(help: "The CSV file of pairs; - is standard input.", completion: .file())
   var pairs: String
 
-  @Flag(help: "Print CSV, as is done without it where standard output is no terminal.")
-  var csv = false
-
-  @Flag(help: "Print one JSON object a pair.")
-  var json = false
-
-  func validate() throws {
-    guard !(csv && json) else { throw ValidationError("--csv and --json exclude one another") }
-  }
+  @OptionGroup
+  var output: ComparisonOutput
 
   func run() throws {
     let table = try NamePairs(path: pairs)
     for fault in table.faults { Terminal.note(fault) }
-    if json {
+    if output.json {
       for pair in table.pairs { Terminal.printJSON(try MatchReport.json(pair)) }
-    } else if csv || !Terminal.isInteractive {
+    } else if output.isCSV {
       Terminal.write(MatchReport.csv(table.pairs))
     } else {
       for pair in table.pairs { show(pair) }

@@ -39,14 +39,10 @@ struct PartyScreenCommand: ParsableCommand {
       valueName: "profile"))
   var profile: [String] = []
 
-  @Flag(help: "Print CSV, as is done without it where standard output is no terminal.")
-  var csv = false
-
-  @Flag(help: "Print one JSON object a party that may be listed.")
-  var json = false
+  @OptionGroup
+  var output: ComparisonOutput
 
   func validate() throws {
-    guard !(csv && json) else { throw ValidationError("--csv and --json exclude one another") }
     guard (0...1).contains(least) else { throw ValidationError("--least must be 0 to 1") }
   }
 
@@ -55,9 +51,9 @@ struct PartyScreenCommand: ParsableCommand {
       source, lists: lists, on: try asOf.map { try TradeDay(argument: $0, of: "--as-of") },
       least: least, profiles: try profile.map { try MappingProfile(nameOrPath: $0) })
     for fault in screening.faults { Terminal.note(fault) }
-    if json {
+    if output.json {
       for finding in screening.findings { Terminal.printJSON(finding.jsonLine) }
-    } else if csv || !Terminal.isInteractive {
+    } else if output.isCSV {
       Terminal.write(screening.csv)
     } else {
       for finding in screening.findings { show(finding) }

@@ -17,11 +17,8 @@ struct PartyShowCommand: ParsableCommand {
       name.
       """)
 
-  @Argument(help: "The party's key, or a name that no other party has.")
-  var party: String
-
-  @Option(name: .customLong("run"), help: "The run folder.", completion: .directory)
-  var runFolder: String
+  @OptionGroup
+  var asked: RunPartyOptions
 
   @Option(help: "How many partners and lines.")
   var top = 20
@@ -34,7 +31,7 @@ struct PartyShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let profile = try PartyProfile(party, run: runFolder)
+    let profile = try PartyProfile(asked.party, run: asked.runFolder)
     if json {
       Terminal.printJSON(profile.jsonLine)
       return
