@@ -18,7 +18,8 @@ struct NameBlocksTests {
       ("米晓贵贸易有限公司", "Mirhyogui Trading"), ("祖伦嘉科实业", "Julumgarcor Industrial"),
       ("大成精密", "주식회사 대성정밀"), ("Oak Harbour Trading", "Harbour Oak Trading Ltd"),
       ("DANBELFIL CMPT SDN BHD", "Danbelfil Components"), ("Kwon Electronics", "Quen Elec"),
-      ("Mirhyodan Opticks", "Mirhyodan Optics"),
+      ("Mirhyodan Opticks", "Mirhyodan Optics"), ("文维达科技有限公司", "Venvida Technology"),
+      ("Mirhyodan Data Center", "MIRHYODAN DC"),
     ])
   func shared(one: String, other: String) {
     #expect(Self.share(one, other))

@@ -19,6 +19,9 @@ struct NameComparisonTests {
       ("(주)화강전자", "华强电子有限公司"),
       ("大明物流股份有限公司", "Daming Logistics Co Ltd"),
       ("주식회사 태성정밀", "Taesung Precision Inc."),
+      // Hangul writes f as p; the q of pinyin is heard as ch.
+      ("(주)파르벨전자", "Farbel Electronics Co., Ltd."), ("주식회사 돈파림물류", "Donfarim Logistics"),
+      ("奇维安电子有限公司", "Chivian Electronics Co., Ltd."),
     ])
   func scripts(one: String, other: String) {
     let decision = PartyComparison.compare(one, other)
@@ -38,6 +41,8 @@ struct NameComparisonTests {
       ("Norvik Trading Ltd, London", "Norvik Trading Limited"),
       ("Quintara GmbH Hong Kong", "QUINTARA GMBH"), ("Schalten AG", "Shalten AG"),
       ("Norvik 5% Club", "Norvik Five Percent Club"), ("Quintara Ninetty-Two", "Quintara 92"),
+      ("Mirhyodan Data Center Ltd", "Mirhyodan Datacentre Limited"),
+      ("Kelbro Bio Tech GmbH", "Kelbro Biotech GmbH"),
     ])
   func spellings(one: String, other: String) {
     let decision = PartyComparison.compare(one, other)
@@ -75,6 +80,8 @@ struct NameComparisonTests {
       ("Kelbro Plant 1", "Kelbro Plant 2"), ("한솔반도체", "한성반도체"), ("华强电子", "华胜电子"),
       ("华胜半导体", "Huaqiang Semiconductor"), ("한성반도체", "Hansan Semiconductor"),
       ("대명물류", "Daemun Logistics"), ("长江物流", "Changqing Logistics"),
+      ("(주)파르벨전자", "Fordan Electronics"), ("奇维安电子", "Chinoran Electronics"),
+      ("Kelbro Data Center", "Kelbro Data"),
       ("Salman bin Harith", "Harith bin Salman"), ("Kelbro", "Kelbro Petrochemicals"),
       ("Harith bin al-Salman Kelbro", "Salman bin Harith Kelbro"),
       ("Filnorvat Precision Ltd", "Filkorvan Precision Ltd"),

@@ -47,7 +47,8 @@ struct NameBlocks {
     var readings: Set<[UInt8]> = []
     var skeletons: Set<[UInt8]> = []
     for core in cores {
-      let sound = TranscriptionKey.key(core)
+      // Hangul writes f as p.
+      let sound = TranscriptionKey.key(core).map { $0 == 0x66 ? 0x70 : $0 }
       guard !sound.isEmpty else { continue }
       readings.insert(sound)
       for skeleton in Self.skeletons(of: core) { skeletons.insert(skeleton) }
@@ -68,18 +69,24 @@ struct NameBlocks {
     var trades: Set<String> = []
     var cores: [[UInt8]] = [[]]
     var plainWords: [[UInt8]] = []
-    for word in text.split(separator: " ") {
+    let written = text.split(separator: " ").map(String.init)
+    var position = 0
+    while position < written.count {
+      let word = written[position]
+      let next = position + 1 < written.count ? written[position + 1] : ""
+      position += 1
       if word.utf8.allSatisfy({ $0 < 0x80 }) {
         let letters = Array(word.utf8)
-        if let trade = trade(String(word)) {
+        if let (trade, count) = trade(word, before: next) {
           trades.insert(trade)
+          position += count - 1
         } else {
           plainWords.append(letters)
           cores = cores.map { $0 + letters }
         }
         continue
       }
-      for token in NameToken.tokens(of: String(word)) {
+      for token in NameToken.tokens(of: word) {
         guard !token.local.isEmpty else {
           cores = cores.map { $0 + Array(token.plain.utf8) }
           continue
@@ -88,8 +95,11 @@ struct NameBlocks {
           if part.kind == .trade {
             trades.insert(part.text)
           } else if part.kind != .place {
-            let velars = part.origin == .han ? part.readings.prefix(1) : []
-            let readings = part.readings + velars.compactMap(TranscriptionKey.velars)
+            var readings = part.readings
+            if part.origin == .han, let pinyin = readings.first {
+              readings[0] = TranscriptionKey.hisses(pinyin: pinyin) ?? pinyin
+              if let velars = TranscriptionKey.velars(pinyin: pinyin) { readings.append(velars) }
+            }
             cores = Array(cores.flatMap { core in readings.map { core + $0 } }.prefix(3 * most))
           }
         }
@@ -102,24 +112,25 @@ struct NameBlocks {
     return (cores, trades, plainWords)
   }
 
-  /// One spelling for a word of trade; nil for any other word.
-  private static func trade(_ word: String) -> String? {
+  /// One spelling for a word of trade, and of how many words it is; nil for any other word.
+  private static func trade(_ word: String, before next: String) -> (String, count: Int)? {
     // Dev is short for devices as for development.
-    if word == "dev" || word == "devt" { return "device" }
-    guard let entry = TradeWords.latin[word] else {
-      return PlaceWords.latin[[word]] == nil ? nil : ""
+    if word == "dev" || word == "devt" { return ("device", 1) }
+    guard let (entry, count) = TradeWords.entry(of: word, before: next) else {
+      return PlaceWords.latin[[word]] == nil ? nil : ("", 1)
     }
-    return entry.canonical == "development" ? "device" : entry.canonical
+    return (entry.canonical == "development" ? "device" : entry.canonical, count)
   }
 
-  /// The consonants of a word by class; two where qu is heard as kw and, in pinyin, as ch.
+  /// The consonants of a word by class: q as kw and, in pinyin, as ch; w as a glide and, where it
+  /// stands for a foreign v, as a lip.
   static func skeletons(of letters: [UInt8]) -> [[UInt8]] {
-    let usual = skeleton(of: letters, q: 3)
-    guard letters.contains(0x71) else { return [usual] }
-    return [usual, skeleton(of: letters, q: 4)]
+    let q: [UInt8] = letters.contains(0x71) ? [3, 4] : [3]
+    let w: [UInt8] = letters.contains(0x77) ? [0, 1] : [0]
+    return q.flatMap { q in w.map { w in skeleton(of: letters, q: q, w: w) } }
   }
 
-  private static func skeleton(of letters: [UInt8], q: UInt8) -> [UInt8] {
+  private static func skeleton(of letters: [UInt8], q: UInt8, w: UInt8) -> [UInt8] {
     var skeleton: [UInt8] = []
     var before: UInt8 = 0
     for (position, letter) in letters.enumerated() {
@@ -128,7 +139,9 @@ struct NameBlocks {
       if letter == before, letter > 0x39 { continue }
       // A g that ends ng, and the consonants that an s, c or t begins, are not heard by themselves.
       if letter == 0x67, before == 0x6E, !isVowel(next) { continue }
-      var sound = letter == 0x71 ? q : classes[Int(letter)]
+      var sound = classes[Int(letter)]
+      if letter == 0x71 { sound = q }
+      if letter == 0x77 { sound = w }
       if letter == 0x63, next == 0x68 || next == 0x69 || next == 0x65 { sound = 4 }
       if letter == 0x74, next == 0x73 || next == 0x7A { continue }
       if letter == 0x64, next == 0x6A || next == 0x7A { continue }
@@ -180,6 +193,13 @@ enum TranscriptionKey {
       if sound != key.last { key.append(sound) }
     }
     return key
+  }
+
+  /// Pinyin with q as the ch that it is heard as, since elsewhere the letter is a k; nil where there is
+  /// none.
+  static func hisses(pinyin: [UInt8]) -> [UInt8]? {
+    guard pinyin.contains(0x71) else { return nil }
+    return pinyin.flatMap { $0 == 0x71 ? [0x63, 0x68] : [$0] }
   }
 
   /// Pinyin with j, q and x as the k and h that they once were, which is how they stand in foreign

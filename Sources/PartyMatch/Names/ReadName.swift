@@ -198,10 +198,13 @@ struct ReadName: Hashable, Sendable {
         }
       }
     }
-    if let entry = TradeWords.latin[token.plain] {
+    let next = position + 1 < tokens.count ? tokens[position + 1].plain : ""
+    if let (entry, count) = TradeWords.entry(of: token.plain, before: next) {
+      let written = count == 1 ? letters : letters + Array(next.utf8)
       return (
         NameWord(
-          .trade, entry.canonical, written: letters, worth: entry.worth, origin: token.origin), 1
+          .trade, entry.canonical, written: written, worth: entry.worth, origin: token.origin),
+        count
       )
     }
     if let (number, count) = number(at: position, in: tokens) {

@@ -33,6 +33,10 @@ enum ReadingComparison {
           continue
         }
         let length = Double(max(key.count, otherKey.count))
+        if let distance = hangulDistance(one, key, other, otherKey) {
+          offer(WordAgreement(manner: .near, decibans: max(worth - 6 - 6 * distance, -10)))
+          continue
+        }
         if !isHan, haveSameConsonants(key, otherKey),
           let distance = SpellingDistance.distance(
             key, otherKey, .transcribed, atMost: max(0.8, vowels * length))
@@ -55,6 +59,22 @@ enum ReadingComparison {
     return best
   }
 
+  /// How far a word in Hangul is from one with an f, which Hangul writes as p: 필립스, Philips; nil
+  /// where too far, and for other words.
+  private static func hangulDistance(
+    _ one: NameWord, _ key: [UInt8], _ other: NameWord, _ otherKey: [UInt8]
+  ) -> Double? {
+    guard (one.origin == .hangul) != (other.origin == .hangul) else { return nil }
+    let foreign = one.origin == .hangul ? otherKey : key
+    guard foreign.contains(0x66) else { return nil }
+    let written = foreign.map { $0 == 0x66 ? 0x70 : $0 }
+    let hangul = one.origin == .hangul ? key : otherKey
+    guard haveSameConsonants(hangul, written) else { return nil }
+    return SpellingDistance.distance(
+      hangul, written, .transcribed,
+      atMost: max(0.8, vowels * Double(max(hangul.count, written.count))))
+  }
+
   /// How far two words are apart as Chinese writes foreign names; nil where too far.
   private static func transcription(_ keys: [[UInt8]], _ otherKeys: [[UInt8]]) -> Double? {
     var best: Double?
@@ -73,8 +93,11 @@ enum ReadingComparison {
   /// For each reading of a word, how it is heard by those who write another script.
   private static func transcriptions(_ word: NameWord) -> [[[UInt8]]] {
     word.readings.map { reading in
-      let velars = word.origin == .han ? TranscriptionKey.velars(pinyin: reading) : nil
-      return ([reading] + [velars].compactMap(\.self)).map(TranscriptionKey.key)
+      guard word.origin == .han else { return [TranscriptionKey.key(reading)] }
+      let others = [
+        TranscriptionKey.hisses(pinyin: reading), TranscriptionKey.velars(pinyin: reading),
+      ]
+      return ([reading] + others.compactMap(\.self)).map(TranscriptionKey.key)
     }
   }
 

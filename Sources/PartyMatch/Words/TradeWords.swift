@@ -28,6 +28,18 @@ enum TradeWords {
     localEntries[Array(letters)]
   }
 
+  /// The entry of a word in plain letters, and of how many words it is: one that is written in two
+  /// (data center, bio tech) is one.
+  ///
+  /// - Parameters:
+  ///   - word: the word.
+  ///   - next: the word behind it; empty where there is none.
+  /// - Returns: the entry and one or two; nil for a word that is none of trade.
+  static func entry(of word: String, before next: String) -> (entry: Entry, count: Int)? {
+    if next.utf8.count > 2, let entry = latin[word + next] { return (entry, 2) }
+    return latin[word].map { ($0, 1) }
+  }
+
   private static let table = read()
 
   private static func read() -> (
