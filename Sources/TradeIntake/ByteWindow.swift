@@ -84,7 +84,7 @@ extension ByteWindow.Fault {
   /// The same as an error about a file.
   func intakeError(file: String, row: Int, line: Int) -> IntakeError {
     switch self {
-    case .tooLong: .documentTooLarge(file: file, line: line, document: "object")
+    case .tooLong: .documentTooLarge(file: file, line: line, element: nil)
     case .stream(let fault) where fault.kind == .damagedGzip:
       .damagedGzip(file: file, row: row, reason: fault.reason)
     case .stream(let fault): .unreadable(path: file, reason: fault.reason)

@@ -24,8 +24,9 @@ public enum IntakeError: Error, Hashable, Sendable {
   case unclosedQuote(file: String, row: Int, line: Int)
   /// A row longer than a row can be.
   case rowTooLong(file: String, row: Int, line: Int)
-  /// A JSON object or an XML document that is larger than may be held in memory.
-  case documentTooLarge(file: String, line: Int, document: String)
+  /// A JSON object, or an XML document by the name of its element, that is larger than may be held in
+  /// memory.
+  case documentTooLarge(file: String, line: Int, element: String?)
   /// The file breaks off or is not written as its format demands.
   case damagedFile(file: String, line: Int, reason: String)
   /// The file declares a document type, and with it entities that may be bombs or lead elsewhere.
@@ -71,10 +72,12 @@ extension IntakeError: CustomStringConvertible {
     case .rowTooLong(let file, let row, let line):
       "\(file):\(row): the row that starts on line \(line) is longer than 64 MiB. "
         + "Look for a quote that is not closed, or line ends that are missing."
-    case .documentTooLarge(let file, let line, let document):
-      "\(file):\(line): the \(document) that starts on this line is larger than 64 MiB. Each is held "
-        + "in memory until it ends: have one \(document) a declaration, or split the file; where a "
-        + "profile says what a document is, name the element that repeats."
+    case .documentTooLarge(let file, let line, let element):
+      "\(file):\(line): the \(element.map { "element \($0)" } ?? "object") that starts on this line is "
+        + "larger than 64 MiB, and it would be held in memory until it ends. "
+        + (element == nil
+          ? "Write one object for each declaration, each on a line of its own or all in one array."
+          : "Split the file, or use a profile whose document is an element that holds one declaration.")
     case .damagedFile(let file, let line, let reason):
       "\(file):\(line): the file is damaged: \(reason). Copy it again from where it came from."
     case .documentType(let file, let line):

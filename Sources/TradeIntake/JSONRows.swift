@@ -1,4 +1,4 @@
-/// The rows of a JSON file: one object a line, or one array of objects.
+/// The rows of a JSON file: one object a line, objects over several lines, or one array of objects.
 ///
 /// A line that is no JSON object is a reject like any other; an array that breaks off makes the
 /// file unusable, since nobody can say where its next object begins. Memory is one piece of the
@@ -15,10 +15,17 @@ struct JSONRows: RowSource {
   private var tree: FieldTree
   private var waiting: ArraySlice<FieldTree.FieldRow> = []
   private var fault: RowFault.Reason?
-  private var isArray = false
+  private var layout = Layout.lines
   private var hasElements = false
   private var object = 0..<0
   private var lineFeeds = 0
+
+  /// How the objects of the file are set apart.
+  private enum Layout {
+    case lines
+    case objects
+    case array
+  }
 
   /// The rows of a stream, as a profile looks at them; `file` is named in errors.
   init(
@@ -38,21 +45,31 @@ struct JSONRows: RowSource {
     try window.skipByteOrderMark()
     try skipSpace()
     if window.byte == 0x5B {
-      isArray = true
+      layout = .array
       window.position += 1
+    } else if try firstObjectGoesOn() {
+      layout = .objects
     }
     return Header(names: columnNames)
   }
 
   mutating func next() throws(IntakeError) -> Bool {
     if waiting.isEmpty {
-      guard isArray ? try nextElement() : try nextLine() else { return false }
+      guard try nextDocument() else { return false }
       try checkUTF8()
       readObject()
     }
     rowNumber += 1
     row = Row(fields: waiting.popFirst()?.fields ?? [])
     return true
+  }
+
+  private mutating func nextDocument() throws(IntakeError) -> Bool {
+    switch layout {
+    case .lines: try nextLine()
+    case .objects: try nextObject()
+    case .array: try nextElement()
+    }
   }
 
   func checkShape() throws(RowFault) {
@@ -114,6 +131,47 @@ struct JSONRows: RowSource {
     return true
   }
 
+  /// Whether the first object goes on behind its first line, as files written for people have it.
+  ///
+  /// A line that was cut off is not taken for one: it hardly ends where a name or a value may follow.
+  private mutating func firstObjectGoesOn() throws(IntakeError) -> Bool {
+    guard window.byte == 0x7B else { return false }
+    defer { window.position = window.start }
+    var last: UInt8 = 0
+    var hasList = false
+    while true {
+      guard let byte = window.byte else {
+        guard try fill() else { return false }
+        continue
+      }
+      window.position += 1
+      if byte == 0x5B { hasList = true }
+      if byte.isWhiteSpace {
+        guard byte == .lineFeed else { continue }
+        break
+      }
+      last = byte
+    }
+    guard [0x7B, 0x5B, .comma, 0x3A].contains(last) else { return false }
+    while true {
+      while let byte = window.byte {
+        // An object behind a comma is an element of a list, or the next line.
+        guard byte.isWhiteSpace else { return byte != 0x7B || hasList || last == 0x3A }
+        window.position += 1
+      }
+      guard try fill() else { return false }
+    }
+  }
+
+  private mutating func nextObject() throws(IntakeError) -> Bool {
+    try skipSpace()
+    guard window.byte != nil else { return false }
+    guard window.byte == 0x7B else { throw damaged("what follows an object is none") }
+    try skipObject()
+    object = window.start..<window.position
+    return true
+  }
+
   private mutating func nextElement() throws(IntakeError) -> Bool {
     try skipSpace()
     if hasElements, window.byte == .comma {
@@ -147,7 +205,7 @@ struct JSONRows: RowSource {
     var isEscaped = false
     repeat {
       guard let byte = window.byte else {
-        guard try fill() else { throw damaged("the array breaks off inside an object") }
+        guard try fill() else { throw damaged("it breaks off inside an object") }
         continue
       }
       window.position += 1

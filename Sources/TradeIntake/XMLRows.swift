@@ -76,7 +76,7 @@ struct XMLRows: RowSource {
     } catch {
       switch error {
       case .tooLarge:
-        throw .documentTooLarge(file: file, line: parser.documentLine, document: document)
+        throw .documentTooLarge(file: file, line: parser.documentLine, element: document)
       case .documentType: throw .documentType(file: file, line: parser.line)
       case .malformed(let reason):
         throw .damagedFile(file: file, line: parser.line, reason: reason)

@@ -191,8 +191,8 @@ struct HarmfulXMLTests {
     }
     #expect(try read(items: 10, longest: 1_200) == 30)
     let error = #expect(throws: IntakeError.self) { try read(items: 20, longest: 1_200) }
-    #expect(error == .documentTooLarge(file: "x.xml", line: 2, document: "Declaration"))
-    #expect(error?.description.contains("split the file") == true)
+    #expect(error == .documentTooLarge(file: "x.xml", line: 2, element: "Declaration"))
+    #expect(error?.description.contains("Split the file") == true)
   }
 
   @Test("the message says what to do")
@@ -356,7 +356,47 @@ struct JSONLayoutTests {
     }
     #expect(try read(letters: 1_100) == 3)
     let error = #expect(throws: IntakeError.self) { try read(letters: 1_300) }
-    #expect(error == .documentTooLarge(file: "x.json", line: 1, document: "object"))
+    #expect(error == .documentTooLarge(file: "x.json", line: 1, element: nil))
+  }
+
+  @Test("objects may go on over several lines", arguments: [1, 33, 1 << 20])
+  func severalLines(pieceSize: Int) throws {
+    let object = """
+      {
+        "list_id": "CN", "id": "1", "entity_name": "Invented {Co",
+        "aliases": [
+          "A\\"}", "B"
+        ]
+      }
+
+      """
+    let profile = try #require(try MappingProfile.builtIn(named: "china-control-lists"))
+    let text = object + object.replacing("\"1\"", with: "\"2\"")
+    let reading = try Reading(text.utf8, as: .lists, profile: profile, pieceSize: pieceSize)
+    #expect(reading.listed.map(\.entryID) == ["1", "2"])
+    #expect(reading.listed.first?.aliases == ["A\"}", "B"])
+    #expect(reading.rejects.isEmpty)
+    for broken in [object + "{\"id\":", object + "x", String(object.dropLast(4))] {
+      let error = #expect(throws: IntakeError.self) {
+        try Reading(broken.utf8, as: .lists, profile: profile, pieceSize: pieceSize)
+      }
+      guard case .damagedFile = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
+  }
+
+  @Test("a first line that was cut off is a reject, and the next counts")
+  func cutOff() throws {
+    let profile = try #require(try MappingProfile.builtIn(named: "china-control-lists"))
+    for cut in ["{\"id\": \"1\", \"entity_na", "{\"id\": \"1\"", "{\"id\": 1,"] {
+      let reading = try Reading(
+        cut + "\n{\"list_id\": \"CN\", \"id\": \"2\", \"entity_name\": \"B\"}\n", as: .lists,
+        profile: profile)
+      #expect(reading.listed.map(\.entryID) == ["2"])
+      #expect(reading.rejects.map(\.reason) == ["not a JSON object"])
+    }
   }
 
   @Test(
