@@ -92,7 +92,7 @@ extension IntakeError: CustomStringConvertible {
     switch self {
     case .missingColumns(let file, let columns, let found):
       "\(file):1: missing required column \(columns.joined(separator: ", ")). "
-        + "The header has \(Self.listed(found)).\(Self.separatorHint(found))"
+        + "The header has \(Self.listed(found)).\(Self.layoutHint(file, found))"
     case .duplicateColumn(let file, let column, let positions):
       "\(file):1:\(column): the header names this column twice, as column "
         + positions.map(String.init).joined(separator: " and ") + ". Rename or remove one of them."
@@ -109,14 +109,22 @@ extension IntakeError: CustomStringConvertible {
 
   private static func namingHint(_ names: [String]) -> String {
     guard let near = names.first(where: { MeantTable.of($0) == .declarations }) else { return "" }
+    if near.lowercased().hasSuffix(".zip") { return " If \(near) holds them, unpack it here." }
     return " If \(near) holds them, save it as declarations.csv, in small letters."
   }
 
-  private static func separatorHint(_ names: [String]) -> String {
-    guard names.count == 1, let only = names.first else { return "" }
-    if only.contains(";") { return " It looks separated by semicolons: save it with commas." }
-    if only.contains("\t") { return " It looks separated by tabs: save it with commas." }
-    return ""
+  private static func layoutHint(_ file: String, _ names: [String]) -> String {
+    if let sign = separator(names) { return " It looks separated by \(sign): save it with commas." }
+    guard let table = MeantTable.of(file), ProfileSuggestion.tables.contains(table) else {
+      return ""
+    }
+    return " If it is in another layout, `entrepot profile suggest` proposes how to read it."
+  }
+
+  /// What separates the columns of a header that is one cell; nil for any other.
+  static func separator(_ names: [String]) -> String? {
+    guard names.count == 1, let only = names.first else { return nil }
+    return only.contains(";") ? "semicolons" : only.contains("\t") ? "tabs" : nil
   }
 }
 

@@ -70,7 +70,11 @@ public struct TradeFolder: Hashable, Sendable {
       }
     }
     guard files.contains(where: { $0.table == .declarations }) else {
-      throw .noDeclarations(path: path, found: names)
+      throw .noDeclarations(
+        path: path,
+        found: names.map { name in
+          Self.isFolder((path as NSString).appendingPathComponent(name)) ? name + "/" : name
+        })
     }
     for (stem, twins) in Dictionary(grouping: files, by: { stem(of: $0.name) })
     where twins.count > 1 && !stem.isEmpty {

@@ -70,6 +70,18 @@ public struct RejectedRow: Hashable, Sendable {
   }
 }
 
+/// Why some rows of a file could not be used.
+public struct RejectReason: Hashable, Sendable {
+  /// The column at fault, where it is one.
+  public var column: String?
+  /// What is wrong.
+  public var reason: String
+  /// How many rows it is wrong with.
+  public var count: Int
+  /// The first of them; the header is row 1.
+  public var firstRow: Int
+}
+
 /// What happened to how many rows of one source on their way in.
 public struct SourceCount: Hashable, Sendable {
   /// What can happen to a row.

@@ -230,6 +230,26 @@ extension TradeStore {
     }
   }
 
+  /// Why rows of one ingested file could not be used, the most frequent reasons first.
+  public func rejectReasons(
+    of file: IngestedFile, limit: Int
+  ) throws(StoreError) -> [RejectReason] {
+    try read("read the rejects") { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT r.column_name, r.reason, count(*) AS rows, min(r.row) AS first
+          FROM reject r JOIN input_file f ON f.id = r.file_id
+          WHERE f.name = ? AND f.sha256 = ? GROUP BY 1, 2 ORDER BY 3 DESC, 4 LIMIT ?
+          """, arguments: [file.name, file.sha256, limit]
+      ).map { row in
+        RejectReason(
+          column: row["column_name"], reason: row["reason"], count: row["rows"],
+          firstRow: row["first"])
+      }
+    }
+  }
+
   /// The rows of one ingested file that could not be used, in file order.
   public func rejects(of file: IngestedFile) throws(StoreError) -> [RejectedRow] {
     try read("read the rejects") { database in

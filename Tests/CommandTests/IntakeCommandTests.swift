@@ -32,6 +32,9 @@ struct IntakeCommandTests {
         .first { $0.hasPrefix("declarations.csv") })
     #expect(row.split(separator: " ").map(String.init) == ["declarations.csv", "7", "6", "1", "1"])
     #expect(first.errors.contains("reading declarations.csv"))
+    #expect(
+      first.errors.contains(
+        "declarations.csv: rejected: quantity: not a number: row 8"))
     let again = try Program.run(["ingest", "trade", "--database", "t.sqlite"], in: scratch)
     #expect(again.output == first.output)
     #expect(!again.errors.contains("reading"))

@@ -155,6 +155,28 @@ struct ProfileSuggestionTests {
     #expect(try suggestion(Self.englishFile, named: "exports.csv").known == [])
   }
 
+  @Test("the contract's own layout is told, and no profile of another table beside it")
+  func contractLayout() throws {
+    let text = """
+      declaration_id,source,kind,date,shipper_name,shipper_country,consignee_name,consignee_country,\
+      departure_country,destination_country,hs_code
+      E1,KR,export,2025-03-04,Gaon,KR,Harbour,SG,KR,SG,847330
+
+      """
+    let found = try suggestion(text, named: "x.csv")
+    #expect(found.known == [] && found.isContractLayout)
+    #expect(found.yaml.contains("called declarations.csv"))
+    let otherDays = try suggestion(text.replacing("2025-03-04", with: "04/03/2025"), named: "x.csv")
+    #expect(otherDays.known == [] && !otherDays.isContractLayout)
+  }
+
+  @Test("a file separated by another sign is refused with what to do", arguments: [";", "\t"])
+  func separators(sign: String) throws {
+    let text = Self.englishFile.replacing(",", with: sign)
+    let error = #expect(throws: IntakeError.self) { try suggestion(text, named: "x.csv") }
+    #expect(error?.description.contains("save it with commas") == true)
+  }
+
   @Test("an amount whose currency nobody names is not sure to be dollars")
   func currency() throws {
     func certainty(_ header: String) throws -> ProfileSuggestion.Certainty? {

@@ -82,6 +82,16 @@ struct TradeFolderTests {
     #expect(try message([]).contains("no declarations.csv"))
     #expect(try message([]).contains("the folder is empty"))
     #expect(try message(["parties.csv"]).contains("found parties.csv"))
+    #expect(try message(["declarations.csv.zip"]).contains("unpack it here"))
+  }
+
+  @Test("a folder that is called like the file is not offered as the file")
+  func folderOfThatName() throws {
+    let scratch = try Scratch()
+    try scratch.makeFolder("declarations.csv")
+    let error = #expect(throws: IntakeError.self) { try TradeFolder(path: scratch.path) }
+    #expect(error?.description.contains("found declarations.csv/)") == true)
+    #expect(error?.description.contains("save it as") == false)
   }
 
   @Test("what is no folder is an error")

@@ -16,7 +16,12 @@ public struct IngestSummary: Sendable {
     public let rejected: Int
     /// Accepted rows that said exactly what an earlier row had said.
     public let duplicates: Int
+    /// Why rows could not be used, as sentences, the most frequent reasons first.
+    public let reasons: [String]
   }
+
+  /// Most reasons that are told of one file.
+  private static let mostReasons = 5
 
   /// The files, in reading order.
   public let files: [File]
@@ -51,11 +56,24 @@ public struct IngestSummary: Sendable {
       try Ingest(store: store, progress: progress).read(folder)
     }
     return IngestSummary(
-      files: files.map { file in
+      files: try files.map { file in
         File(
           name: file.name, rows: file.rows, accepted: file.accepted, rejected: file.rejected,
-          duplicates: file.duplicates)
+          duplicates: file.duplicates, reasons: try reasons(of: file, in: store))
       }, warnings: folder.warnings, seconds: clock.seconds.first?.seconds ?? 0)
+  }
+
+  private static func reasons(of file: IngestedFile, in store: TradeStore) throws -> [String] {
+    guard file.rejected > 0 else { return [] }
+    let reasons = try store.rejectReasons(of: file, limit: mostReasons + 1)
+    let told = reasons.prefix(mostReasons).map { reason in
+      let column = reason.column.map { "\($0): " } ?? ""
+      let rows =
+        reason.count == 1
+        ? "row \(reason.firstRow)" : "\(reason.count) rows, the first is row \(reason.firstRow)"
+      return "\(file.name): rejected: \(column)\(reason.reason): \(rows)"
+    }
+    return reasons.count > mostReasons ? told + ["\(file.name): and for other reasons"] : told
   }
 
   /// The sentence for a person.

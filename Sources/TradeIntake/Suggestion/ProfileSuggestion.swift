@@ -33,11 +33,14 @@ public struct ProfileSuggestion {
   /// Required columns for which no header was found.
   public private(set) var missing: [String] = []
   /// Profiles that come with Entrepot and find every column they need in the header.
-  public let known: [String]
+  public private(set) var known: [String] = []
   /// Rows looked at.
   public let rows: Int
 
   private let fileName: String
+
+  /// The tables that a file may be proposed for.
+  static let tables: [TradeTable] = [.declarations, .parties, .lists]
 
   /// Looks at the header and the first rows of a file.
   ///
@@ -50,14 +53,17 @@ public struct ProfileSuggestion {
     let sample = try Sample(path: path, name: name, rows: rows)
     fileName = name
     self.rows = sample.rows
-    let fits = [TradeTable.declarations, .parties, .lists].map { table in
+    let fits = Self.tables.map { table in
       (table, sample.placements(in: table))
     }
     // A table is as good as the columns found in it; declarations come first where none is better.
     let best = fits.max { $0.1.reduce(0) { $0 + $1.score } < $1.1.reduce(0) { $0 + $1.score } }
     table = best?.0 ?? .declarations
-    known = try MappingProfile.builtIn().filter { $0.fits(sample.header) }.map(\.name)
     place(best?.1 ?? [], of: sample)
+    // A profile that needs one column fits many files: another table must not be complete already.
+    known = try MappingProfile.builtIn().filter {
+      ($0.table == table || !missing.isEmpty) && $0.fits(sample.header)
+    }.map(\.name)
   }
 
   private mutating func place(_ placements: [Sample.Placement], of sample: Sample) {
@@ -120,6 +126,12 @@ public struct ProfileSuggestion {
     }
   }
 
+  /// Whether the columns have the contract's names and their values need no change.
+  public var isContractLayout: Bool {
+    missing.isEmpty
+      && proposals.allSatisfy { $0.rule == "{from: [\(quoted($0.column))]}" }
+  }
+
   /// The profile as YAML, with what is uncertain as comments.
   public var yaml: String {
     let pattern = fileName.hasSuffix(".gz") ? String(fileName.dropLast(3)) : fileName
@@ -127,6 +139,11 @@ public struct ProfileSuggestion {
       "# Proposed for \(fileName) from its header and \(rows) rows. Look at every line that is not",
       "# sure, and at what was not placed, before you rely on it.",
     ]
+    if isContractLayout {
+      lines.append(
+        "# The columns have the contract's names already: called \(table.rawValue).csv, the")
+      lines.append("# file needs no profile.")
+    }
     lines += known.map { "# Profile \($0), which comes with Entrepot, reads this layout already." }
     lines += [
       "name: \(quoted(String(pattern.prefix { $0 != "." })))",

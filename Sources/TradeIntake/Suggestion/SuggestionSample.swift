@@ -36,6 +36,10 @@ extension ProfileSuggestion {
       }
       var scanner = RowScanner(stream, file: name, pieceSize: 1 << 16)
       header = try scanner.readHeader()
+      if let sign = IntakeError.separator(header.filed) {
+        throw .unusableHeader(
+          file: name, reason: "it looks separated by \(sign); save it with commas")
+      }
       if let first = header.filed.first?.first, first == "[" || first == "{" || first == "<" {
         throw .unusableHeader(
           file: name,

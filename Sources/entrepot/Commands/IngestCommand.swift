@@ -42,6 +42,7 @@ struct IngestCommand: ParsableCommand {
       ])
     }
     for line in table.lines { Terminal.print(line) }
+    for reason in summary.files.flatMap(\.reasons) { Terminal.note(Terminal.safe(reason)) }
     for warning in summary.warnings { Terminal.note("entrepot: warning: \(warning)") }
     Terminal.note(summary.sentence)
   }

@@ -59,7 +59,8 @@ struct PartyScreenCommand: ParsableCommand {
       for finding in screening.findings { show(finding) }
     }
     Terminal.note(
-      "\(screening.screened) parties against \(screening.entries) entries"
+      "\(screening.screened) \(screening.screened == 1 ? "party" : "parties") against "
+        + "\(screening.entries) \(screening.entries == 1 ? "entry" : "entries")"
         + (screening.day.map { " as of \($0)" } ?? "")
         + ": \(screening.findings.count) may be listed")
   }
