@@ -99,4 +99,9 @@ struct RowShape: Sendable {
   func day(of row: UInt64) -> Int32 {
     firstDay &+ Int32(truncatingIfNeeded: row &>> nodeBits)  // back to what `row` has taken off
   }
+
+  /// The day of a row that the same worker has written.
+  func day(at row: Int, in column: NewColumn<UInt8>) -> Int32 {
+    day(of: column.slices.number(at: row, in: field))
+  }
 }

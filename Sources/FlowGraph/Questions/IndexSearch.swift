@@ -125,82 +125,150 @@ private struct IndexSearch: Sendable {
 
   /// Arrivals and departures of some runs that meet, as far as each has one of the others.
   func meetings(of piece: [MeetingRuns]) -> FoundRuns {
+    let picked = picked(of: piece)
+    let arriving = IndexedRows(index.arriving, of: index)
+    let leaving = IndexedRows(index.leaving, of: index)
+    let arrivingBytes = index.arriving.rows.bytes.raw
+    let leavingBytes = index.leaving.rows.bytes.raw
+    let meetings = RunMeetings(for: question)
+    var runs: [FoundRuns.Run] = []
+    runs.reserveCapacity(picked.count)
+    var arrivals = [FoundRow](repeating: .none, count: picked.reduce(0) { $0 + $1.comingIn.count })
+    var departures = [FoundRow](
+      repeating: .none, count: picked.reduce(0) { $0 + $1.goingOut.count })
+    var cameRows = arrivals.mutableSpan
+    var leftRows = departures.mutableSpan
+    var (came, left) = (0, 0)
+    for run in picked {
+      let cameEnd = arriving.pick(
+        run.comingIn, of: arrivingBytes, roles: senders, into: &cameRows, from: came)
+      guard cameEnd > came else { continue }
+      let leftEnd = leaving.pick(
+        run.goingOut, of: leavingBytes, roles: receivers, into: &leftRows, from: left)
+      guard leftEnd > left else { continue }
+      let kept = meetings.keep(
+        came..<cameEnd, of: &cameRows, left..<leftEnd, of: &leftRows,
+        dwell: question.dwell(at: run.hub))
+      guard kept.arrivals > came else { continue }
+      (came, left) = kept
+      runs.append(FoundRuns.Run(hub: run.hub, arrivalEnd: came, departureEnd: left))
+    }
+    var found = FoundRuns(runs, arrivals: arrivals, departures: departures)
+    found.name(index, among: legs)
+    return found
+  }
+
+  /// A run that may have something on a route.
+  private struct PickedRun {
+    let hub: UInt64
+    let comingIn: Range<Int>
+    let goingOut: Range<Int>
+  }
+
+  /// Those of some runs that routes may pass through, and of which something has something of the other
+  /// side within its dwell if nothing but days is looked at.
+  private func picked(of piece: [MeetingRuns]) -> [PickedRun] {
+    let stays = index.leastStays.span
     let nodeField = index.nodes.field
     let nodeBytes = index.nodes.bytes.raw
     let endField = index.arriving.ends.field
     let arrivingEnds = index.arriving.ends.bytes.raw
     let leavingEnds = index.leaving.ends.bytes.raw
-    let arriving = IndexedRows(index.arriving, of: index)
-    let leaving = IndexedRows(index.leaving, of: index)
-    var meetings = RunMeetings(for: question)
+    var picked: [PickedRun] = []
     for part in piece {
-      var (came, gone) = (part.arriving.lowerBound, part.leaving.lowerBound)
-      for run in part.runs {
-        let comingIn = came..<Int(endField.number(at: run, of: arrivingEnds))
-        let goingOut = gone..<Int(endField.number(at: run, of: leavingEnds))
-        (came, gone) = (comingIn.upperBound, goingOut.upperBound)
+      let longest = UInt8(clamping: question.dwell(ofFamily: Int16(part.family)).maximum)
+      for run in part.runs where stays[run] <= longest {
         let node = Int32(truncatingIfNeeded: nodeField.number(at: run, of: nodeBytes))
         guard via.contains(node) else { continue }
-        let hub = RouteRow.hub(family: Int16(part.family), node: node)
-        if meetings.pick(
-          comingIn, goingOut, dwell: question.dwell(at: hub), arriving, senders, leaving,
-          receivers)
-        {
-          meetings.meet(at: hub)
+        var (came, gone) = (part.arriving.lowerBound, part.leaving.lowerBound)
+        if run > part.runs.lowerBound {
+          came = Int(endField.number(at: run - 1, of: arrivingEnds))
+          gone = Int(endField.number(at: run - 1, of: leavingEnds))
         }
+        picked.append(
+          PickedRun(
+            hub: RouteRow.hub(family: Int16(part.family), node: node),
+            comingIn: came..<Int(endField.number(at: run, of: arrivingEnds)),
+            goingOut: gone..<Int(endField.number(at: run, of: leavingEnds))))
       }
     }
-    meetings.name(index, among: legs, onBothSides: true)
-    return meetings.finished()
+    return picked
   }
 
   /// What is left of some runs when a middle leg must have been found on both sides.
   func meetingAgain(_ found: [FoundRuns]) -> [FoundRuns] {
     var first = Int.max
     var end = 0
-    for runs in found where runs.arriving.count > 0 {
-      first = min(first, Int(runs.arriving.span[0].row))
-      end = max(end, Int(runs.arriving.span[runs.arriving.count - 1].row) + 1)
+    for arrivals in found.lazy.map(\.arrivals) where !arrivals.isEmpty {
+      first = min(first, Int(arrivals[0].row))
+      end = max(end, Int(arrivals[arrivals.count - 1].row) + 1)
     }
     guard first < end else { return found }
     var middles = RowBits(within: first..<end)
     var goingOut = middles
     for runs in found {
-      middles.insertMiddles(of: runs.arriving.span)
-      goingOut.insertMiddles(of: runs.leaving.span)
+      middles.insertMiddles(of: runs.arrivals.span)
+      goingOut.insertMiddles(of: runs.departures.span)
     }
     middles.formIntersection(goingOut)
     let both = middles
-    let count = found.reduce(0) { $0 + $1.arriving.count + $1.leaving.count }
-    return Parallel.map(count: found.count, steps: count) { piece in
-      let runs = found[piece]
-      var meetings = RunMeetings(for: question)
-      for run in runs.hubs.indices {
-        let comingIn = runs.arriving.span.extracting(runs.arriving.range(of: run))
-        let goingOut = runs.leaving.span.extracting(runs.leaving.range(of: run))
-        guard meetings.take(comingIn, isArriving: true, middles: both) > 0,
-          meetings.take(goingOut, isArriving: false, middles: both) > 0
-        else { continue }
-        meetings.meet(at: runs.hubs[run])
-      }
-      return meetings.finished()
+    let count = found.reduce(0) { $0 + $1.rowCount }
+    return Parallel.map(count: found.count, steps: count) { meeting(found[$0], middles: both) }
+  }
+
+  /// What is left of some runs when only some legs may be middle ones.
+  private func meeting(_ found: FoundRuns, middles: borrowing RowBits) -> FoundRuns {
+    let meetings = RunMeetings(for: question)
+    let comingIn = found.arrivals.span
+    let goingOut = found.departures.span
+    var runs: [FoundRuns.Run] = []
+    runs.reserveCapacity(found.runs.count)
+    var arrivals = [FoundRow](repeating: .none, count: comingIn.count)
+    var departures = [FoundRow](repeating: .none, count: goingOut.count)
+    var cameRows = arrivals.mutableSpan
+    var leftRows = departures.mutableSpan
+    var (came, left) = (0, 0)
+    for run in found.runs.indices {
+      let cameEnd = middles.keep(
+        comingIn.extracting(found.arrivals(of: run)), into: &cameRows, from: came)
+      guard cameEnd > came else { continue }
+      let leftEnd = middles.keep(
+        goingOut.extracting(found.departures(of: run)), into: &leftRows, from: left)
+      guard leftEnd > left else { continue }
+      let hub = found.runs[run].hub
+      let kept = meetings.keep(
+        came..<cameEnd, of: &cameRows, left..<leftEnd, of: &leftRows,
+        dwell: question.dwell(at: hub))
+      guard kept.arrivals > came else { continue }
+      (came, left) = kept
+      runs.append(FoundRuns.Run(hub: hub, arrivalEnd: came, departureEnd: left))
     }
+    return FoundRuns(runs, arrivals: arrivals, departures: departures)
   }
 
   /// The rows of one side of a family, its runs by node.
   func rows(of family: Int, isArriving: Bool) -> FoundRuns {
     let side = isArriving ? index.arriving : index.leaving
     let rows = IndexedRows(side, of: index)
+    let bytes = side.rows.bytes.raw
     let roles = isArriving ? senders : receivers
-    var found = RunMeetings(for: question)
-    for run in runs(of: family, on: side) {
-      let count = found.pick(run.rows, of: rows, isArriving: isArriving, roles: roles)
-      guard count > 0 else { continue }
-      found.keepAll(
-        at: RouteRow.hub(family: Int16(family), node: run.node), isArriving: isArriving)
+    var runs: [FoundRuns.Run] = []
+    var found = [FoundRow](repeating: .none, count: index.families.rows(of: family).count)
+    var span = found.mutableSpan
+    var place = 0
+    for run in self.runs(of: family, on: side) {
+      let end = rows.pick(run.rows, of: bytes, roles: roles, into: &span, from: place)
+      guard end > place else { continue }
+      place = end
+      runs.append(
+        FoundRuns.Run(
+          hub: RouteRow.hub(family: Int16(family), node: run.node),
+          arrivalEnd: isArriving ? end : 0, departureEnd: isArriving ? 0 : end))
     }
-    found.name(index, among: legs, onBothSides: false)
-    return found.finished()
+    var named = FoundRuns(
+      runs, arrivals: isArriving ? found : [], departures: isArriving ? [] : found)
+    named.name(index, among: legs)
+    return named
   }
 
   /// The runs of a family that routes may pass through, by node: those that meet and the others.
@@ -254,17 +322,17 @@ struct RoleBits: Sendable {
   ///
   /// Both lie in one line of the cache. The last are those of all further nodes.
   let words: [UInt64]
-  /// How many words there are for 64 nodes, less one.
-  let step: Int
+  /// Whether there are words of middle legs.
+  let hasMiddles: Bool
 
   init(of question: RouteQuestion, ends: NumberSet?) {
-    step = question.hasMiddleLegs ? 1 : 0
-    let sets = [ends?.bits, question.via?.bits].prefix(step + 1)
-    let count = sets.map { $0?.count ?? 0 }.max() ?? 0
-    if step == 0 {
+    hasMiddles = question.hasMiddleLegs
+    guard question.hasMiddleLegs else {
       words = (ends?.bits ?? []) + [ends == nil ? .max : 0]
       return
     }
+    let sets = [ends?.bits, question.via?.bits]
+    let count = sets.map { $0?.count ?? 0 }.max() ?? 0
     var words = [UInt64](repeating: 0, count: 2 * count + 2)
     for (place, set) in sets.enumerated() {
       for word in 0...count {
@@ -274,14 +342,20 @@ struct RoleBits: Sendable {
     self.words = words
   }
 
-  /// What a leg may be whose other end is a node, by the words of such bits.
-  static func roles(of node: Int32, in words: borrowing Span<UInt64>, step: Int) -> LegRoles {
-    // Never below zero, so that the words are within the bounds.
-    let last = (words.count &>> step) &- 1
-    let word = min(Int(UInt32(bitPattern: node) &>> 6), last) &<< step
+  /// What a leg may be whose other end is a node, by the words of bits without middle legs.
+  static func ends(of node: Int32, in words: borrowing Span<UInt64>) -> LegRoles {
+    // Never below zero, so that the word is within the bounds.
+    let word = min(Int(UInt32(bitPattern: node) &>> 6), words.count &- 1)
+    let bit = unsafe words[unchecked: word] &>> UInt64(node & 63) & 1
+    return LegRoles(rawValue: UInt8(truncatingIfNeeded: bit))
+  }
+
+  /// The same by the words of bits with middle legs.
+  static func endsAndMiddles(of node: Int32, in words: borrowing Span<UInt64>) -> LegRoles {
+    // Two words for each place up to the last, which is no less than zero.
+    let word = min(Int(UInt32(bitPattern: node) &>> 6), words.count &>> 1 &- 1) &<< 1
     let ends = unsafe words[unchecked: word] &>> UInt64(node & 63) & 1
-    let middles =
-      unsafe words[unchecked: word &+ step] &>> UInt64(node & 63) & UInt64(step)
+    let middles = unsafe words[unchecked: word &+ 1] &>> UInt64(node & 63) & 1
     return LegRoles(rawValue: UInt8(truncatingIfNeeded: ends | middles &<< 1))
   }
 }

@@ -20,6 +20,7 @@ final class IndexedRuns: @unchecked Sendable {
   private var waiting = Waiting()
   private let extent: IndexExtent
   private let nodes: NewColumn<UInt8>
+  private let leastStays: NewColumn<UInt8>
   private let arriving: NewSide
   private let leaving: NewSide
 
@@ -36,6 +37,7 @@ final class IndexedRuns: @unchecked Sendable {
   init(_ extent: IndexExtent) {
     self.extent = extent
     nodes = NewColumn(extent.nodeField, count: extent.rowCount)
+    leastStays = NewColumn(count: extent.rowCount)
     arriving = NewSide(extent)
     leaving = NewSide(extent)
   }
@@ -54,6 +56,9 @@ final class IndexedRuns: @unchecked Sendable {
   private func put(_ runs: GroupRuns) {
     let first = Int(waiting.familyRuns[waiting.familyRuns.count - 1])
     put(runs.nodes, in: nodes, extent.nodeField, from: first)
+    for (index, stay) in runs.leastStays.enumerated() {
+      leastStays.slices.write(stay, at: first + index)
+    }
     put(runs.arriving, in: arriving, firstRun: first, &waiting.arrivingLoneFirsts)
     put(runs.leaving, in: leaving, firstRun: first, &waiting.leavingLoneFirsts)
     for count in runs.counts {
@@ -81,8 +86,13 @@ final class IndexedRuns: @unchecked Sendable {
   }
 
   /// The nodes of runs that meet, when all groups are there.
-  var filledNodes: PackedColumn {
-    nodes.packed(extent.nodeField, count: Int(turns.sync { waiting.familyRuns.last } ?? 0))
+  var filledNodes: PackedColumn { nodes.packed(extent.nodeField, count: runCount) }
+
+  /// Their least stays.
+  var filledLeastStays: Column<UInt8> { leastStays.filled(count: runCount) }
+
+  private var runCount: Int {
+    turns.sync { Int(waiting.familyRuns[waiting.familyRuns.count - 1]) }
   }
 
   /// The families, whose rows begin where `rows` says.
@@ -92,11 +102,8 @@ final class IndexedRuns: @unchecked Sendable {
 
   /// One side with its rows, when all groups are there.
   func side(rows: PackedColumn, isArriving: Bool) -> IndexedSide {
-    let (runCount, firsts) = turns.sync {
-      (
-        Int(waiting.familyRuns[waiting.familyRuns.count - 1]),
-        isArriving ? waiting.arrivingLoneFirsts : waiting.leavingLoneFirsts
-      )
+    let firsts = turns.sync {
+      isArriving ? waiting.arrivingLoneFirsts : waiting.leavingLoneFirsts
     }
     let side = isArriving ? arriving : leaving
     return IndexedSide(

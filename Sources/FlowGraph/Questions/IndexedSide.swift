@@ -64,6 +64,8 @@ struct GroupRuns: Sendable {
   var nodes: [Int32] = []
   /// How many runs of each family meet.
   var counts: [Int32]
+  /// The least stay of each run that meets, as ``RouteIndex/leastStays`` has it.
+  private(set) var leastStays: [UInt8] = []
   var arriving: SideRuns
   var leaving: SideRuns
 
@@ -81,5 +83,43 @@ struct GroupRuns: Sendable {
     counts = [Int32](repeating: 0, count: familyCount)
     arriving = SideRuns(loneCounts: counts)
     leaving = SideRuns(loneCounts: counts)
+  }
+
+  /// Finds the least stays by the days of rows, those of each family from one of `firsts` on.
+  mutating func findLeastStays(
+    from firsts: ArraySlice<Int32>, arrivalDay: (Int) -> Int32, departureDay: (Int) -> Int32
+  ) {
+    leastStays.reserveCapacity(nodes.count)
+    for (count, first) in zip(counts, firsts) {
+      var (came, left) = (Int(first), Int(first))
+      for _ in 0..<count {
+        let comingIn = came..<Int(arriving.ends[leastStays.count])
+        let goingOut = left..<Int(leaving.ends[leastStays.count])
+        (came, left) = (comingIn.upperBound, goingOut.upperBound)
+        leastStays.append(
+          Self.leastStay(
+            comingIn, goingOut, arrivalDay: arrivalDay, departureDay: departureDay))
+      }
+    }
+  }
+
+  private static func leastStay(
+    _ comingIn: Range<Int>, _ goingOut: Range<Int>, arrivalDay: (Int) -> Int32,
+    departureDay: (Int) -> Int32
+  ) -> UInt8 {
+    var least = Int(UInt8.max)
+    var next = goingOut.lowerBound
+    var departure = Int(departureDay(next))
+    for row in comingIn {
+      let arrival = Int(arrivalDay(row))
+      while departure < arrival {
+        next += 1
+        guard next < goingOut.upperBound else { return UInt8(least) }
+        departure = Int(departureDay(next))
+      }
+      least = min(least, departure - arrival)
+      guard least > 0 else { break }
+    }
+    return UInt8(least)
   }
 }

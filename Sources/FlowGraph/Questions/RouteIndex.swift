@@ -12,6 +12,12 @@ public struct RouteIndex: Sendable {
   let families: IndexedFamilies
   /// The node of each run that meets.
   let nodes: PackedColumn
+  /// For each run that meets the fewest days from an arrival to a departure that is no earlier; 255 where
+  /// they are more, or there is no such departure.
+  ///
+  /// Most runs have few rows, far apart: a question mostly need not look at them to know that none has one
+  /// of the other side within its dwell.
+  let leastStays: Column<UInt8>
   let arriving: IndexedSide
   let leaving: IndexedSide
   /// The leg of each arriving row.
@@ -43,10 +49,13 @@ public struct RouteIndex: Sendable {
       let group = byFamily.group(of: families, of: columns)
       var comingIn = SortedGroup(group, arriving: true)
       var goingOut = SortedGroup(group, arriving: false)
-      runs.add(
-        SortedGroup.arrange(&comingIn, &goingOut, families: families, first: first), of: index)
+      var found = SortedGroup.arrange(&comingIn, &goingOut, families: families, first: first)
       comingIn.put(group, in: arriving, shape: extent.rowShape, first: first)
       goingOut.put(group, in: leaving, shape: extent.rowShape, first: first)
+      found.findLeastStays(
+        from: byFamily.offsets[families], arrivalDay: { extent.rowShape.day(at: $0, in: arriving) },
+        departureDay: { extent.rowShape.day(at: $0, in: leaving) })
+      runs.add(found, of: index)
       byFamily.put(comingIn.order, of: group.legs, quantities: columns.quantity, first: first)
       let rowOfPlace = Self.rowsByPlace(comingIn.order, from: first)
       let placeField = extent.placeField
@@ -58,6 +67,7 @@ public struct RouteIndex: Sendable {
     let details = byFamily.details.packed(extent.legField, count: extent.rowCount)
     self.init(
       extent: extent, families: runs.families(rows: byFamily.offsets), nodes: runs.filledNodes,
+      leastStays: runs.filledLeastStays,
       arriving: runs.side(
         rows: arriving.packed(extent.rowField, count: extent.rowCount), isArriving: true),
       leaving: runs.side(
@@ -68,12 +78,14 @@ public struct RouteIndex: Sendable {
 
   /// Takes the columns of an index; `details` holds leg and quantity of each arriving row.
   init(
-    extent: IndexExtent, families: IndexedFamilies, nodes: PackedColumn, arriving: IndexedSide,
-    leaving: IndexedSide, details: Column<UInt8>, onward: PackedColumn
+    extent: IndexExtent, families: IndexedFamilies, nodes: PackedColumn,
+    leastStays: Column<UInt8>, arriving: IndexedSide, leaving: IndexedSide,
+    details: Column<UInt8>, onward: PackedColumn
   ) {
     self.extent = extent
     self.families = families
     self.nodes = nodes
+    self.leastStays = leastStays
     self.arriving = arriving
     self.leaving = leaving
     legs = PackedColumn(details, field: extent.legField)
@@ -129,6 +141,7 @@ public struct RouteIndex: Sendable {
       let rows = families.rows(of: range)
       let runs = families.runs(of: range)
       try nodes.confirm(runs)
+      if meetingOnly { try leastStays.confirm(runs) }
       // A departure that meets may be the end of a leg whose arrival does not.
       try legs.confirm(rows)
       for side in [arriving, leaving] {

@@ -11,18 +11,20 @@ struct RouteListing {
   private(set) var counts: [Int]
   /// The sum of the worths of all routes.
   private(set) var sum: Int128 = 0
-  /// The best routes, in any order until the walk ends.
+  /// The best routes.
   private(set) var best: [RankedRoute] = []
 
-  /// What rows are worth; nil where routes are only counted.
-  private let worths: RowWorths?
-  private let limit: Int
+  /// What arrivals and departures are worth; empty where routes are only counted.
+  private let incoming: [Int64]
+  private let outgoing: [Int64]
+  private let isRanked: Bool
+  private let isSmallest: Bool
   /// The run of each arrival, for going on from middle legs.
   private let runs: [Int32]
+  private let longest: Int
   private var stepsLeft: Int
   private var chain: [Int32]
-  /// What a route must be worth to be one of the best as far as is known.
-  private var least = Int64.min
+  private var bestSoFar: BestChains
 
   /// Walks all routes; nil where that takes more than `steps` steps.
   ///
@@ -33,12 +35,16 @@ struct RouteListing {
   ///   - limit: how many of the best are kept.
   ///   - steps: how many steps are few.
   init?(of space: RouteSpace, worths: RowWorths?, best limit: Int, steps: Int) {
-    self.worths = worths
-    self.limit = limit
+    incoming = worths?.arriving ?? []
+    outgoing = worths?.leaving ?? []
+    isRanked = worths != nil
+    isSmallest = worths?.ranking.isSmallest ?? true
+    longest = space.question.legCounts.upperBound
     stepsLeft = steps
     runs = space.question.hasMiddleLegs && steps > 0 ? space.arrivals.runOfRow : []
-    counts = [Int](repeating: 0, count: space.question.legCounts.upperBound - 1)
-    chain = [Int32](repeating: 0, count: space.question.legCounts.upperBound)
+    counts = [Int](repeating: 0, count: longest - 1)
+    chain = [Int32](repeating: 0, count: longest)
+    bestSoFar = BestChains(most: limit, longest: longest)
     for run in space.arrivals.hubs.indices {
       let meetings = Int(space.meetingOffsets[run])..<Int(space.meetingOffsets[run + 1])
       for meeting in meetings {
@@ -47,7 +53,7 @@ struct RouteListing {
         }
       }
     }
-    keepBest()
+    best = bestSoFar.routes
   }
 
   /// Walks the routes whose first leg arrives in a run and whose second leaves in another; false
@@ -63,7 +69,7 @@ struct RouteListing {
       window.advance(to: arrivalDays[row], days: days)
       guard window.start < window.end else { continue }
       chain[0] = space.arrivals.legs[row]
-      let worth = worths?.arriving[row] ?? 0
+      let worth = isRanked ? incoming[row] : 0
       guard goOn(space, from: row, over: window.start..<window.end, legs: 1, worth: worth) else {
         return false
       }
@@ -78,16 +84,21 @@ struct RouteListing {
     stepsLeft -= window.count
     guard stepsLeft >= 0 else { return false }
     let range = space.admittedQuantities(after: space.arrivals.quantities[row])
+    guard legs + 1 < longest else {
+      addEnds(space, in: window, range: range, worth: worth)
+      return true
+    }
     let isLongEnough = space.question.legCounts.contains(legs + 1)
-    let mayGoOn = legs + 1 < space.question.legCounts.upperBound
     let quantities = space.departures.quantities.span
     for next in window where range.contains(quantities[next]) {
       chain[legs] = space.departures.legs[next]
-      let joined = worths.map { $0.ranking.joined(worth, $0.leaving[next]) } ?? 0
+      let joined = isRanked ? joined(worth, outgoing[next]) : 0
       if isLongEnough, space.departures.roles[next].contains(.end) {
-        note(legs: legs + 1, worth: joined)
+        counts[legs - 1] += 1
+        sum += Int128(joined)
+        if isRanked { bestSoFar.note(chain[...legs], worth: joined) }
       }
-      if mayGoOn, space.onward[next] >= 0 {
+      if space.onward[next] >= 0 {
         guard goOn(space, after: Int(space.onward[next]), legs: legs + 1, worth: joined) else {
           return false
         }
@@ -108,32 +119,109 @@ struct RouteListing {
     return true
   }
 
-  /// Counts the chain.
-  private mutating func note(legs: Int, worth: Int64) {
-    counts[legs - 2] += 1
-    guard worths != nil else { return }
-    sum += Int128(worth)
-    guard limit > 0, worth >= least else { return }
-    best.append(RankedRoute(legs: Array(chain[..<legs]), worth: worth))
-    if best.count / 2 - 32 > limit {
-      keepBest()
-      least = best[best.count - 1].worth
+  /// Takes in the routes of the greatest length that end with one of some departures.
+  private mutating func addEnds(
+    _ space: RouteSpace, in window: Range<Int>, range: AdmittedQuantities, worth: Int64
+  ) {
+    let quantities = space.departures.quantities.span
+    let roles = space.departures.roles.span
+    var ends = 0
+    for next in window where range.contains(quantities[next]) {
+      ends &+= Int(roles[next].rawValue & LegRoles.end.rawValue)  // at most the steps
+      guard isRanked, roles[next].contains(.end) else { continue }
+      let joined = joined(worth, outgoing[next])
+      sum += Int128(joined)
+      guard bestSoFar.mayTake(worth: joined) else { continue }
+      chain[longest - 1] = space.departures.legs[next]
+      bestSoFar.note(chain[...], worth: joined)
     }
+    counts[longest - 2] += ends
   }
 
-  private mutating func keepBest() {
-    best.sort { $0.precedes($1) }
-    if best.count > limit { best.removeSubrange(limit...) }
+  private func joined(_ first: Int64, _ second: Int64) -> Int64 {
+    isSmallest ? min(first, second) : first + second
   }
 }
 
-extension RankedRoute {
-  /// Whether a route goes before another: the higher worth, then fewer legs, then the lower leg
-  /// number at the first difference.
-  fileprivate func precedes(_ other: RankedRoute) -> Bool {
-    if worth != other.worth { return worth > other.worth }
-    if legs.count != other.legs.count { return legs.count < other.legs.count }
-    return legs.lexicographicallyPrecedes(other.legs)
+/// The best of all chains that were noted.
+private struct BestChains {
+  private struct Entry {
+    var worth: Int64
+    var length: Int32
+    /// Which of `chains` it is.
+    var place: Int32
+  }
+
+  private let most: Int
+  private let longest: Int
+  private var entries: [Entry] = []
+  /// The legs of the entries, one after another, each with room for the longest.
+  private var chains: [Int32] = []
+  /// What a chain must be worth to be one of the best as far as is known.
+  private var least = Int64.min
+
+  init(most: Int, longest: Int) {
+    self.most = most
+    self.longest = longest
+  }
+
+  /// Whether a chain may be one of the best by its worth.
+  func mayTake(worth: Int64) -> Bool { most > 0 && worth >= least }
+
+  /// Takes a chain in, where it may be one of the best.
+  mutating func note(_ chain: ArraySlice<Int32>, worth: Int64) {
+    guard mayTake(worth: worth) else { return }
+    entries.append(
+      Entry(worth: worth, length: Int32(chain.count), place: Int32(chains.count / longest)))
+    chains += chain
+    for _ in chain.count..<longest { chains.append(0) }
+    if entries.count / 2 - 32 > most {
+      keepBest()
+      least = entries[entries.count - 1].worth
+    }
+  }
+
+  /// The best chains, best first.
+  var routes: [RankedRoute] {
+    var best = self
+    best.keepBest()
+    return best.entries.map {
+      RankedRoute(
+        legs: Array(Self.legs(of: $0, chains: best.chains, longest: longest)), worth: $0.worth)
+    }
+  }
+
+  private static func legs(
+    of entry: Entry, chains: [Int32], longest: Int
+  ) -> ArraySlice<Int32> {
+    let start = Int(entry.place) * longest
+    return chains[start..<(start + Int(entry.length))]
+  }
+
+  private mutating func keepBest() {
+    let chains = chains
+    let longest = longest
+    entries.sort { Self.precedes($0, $1, chains: chains, longest: longest) }
+    if entries.count > most { entries.removeSubrange(most...) }
+    var kept: [Int32] = []
+    kept.reserveCapacity(entries.count * longest)
+    for index in entries.indices {
+      let start = Int(entries[index].place) * longest
+      entries[index].place = Int32(index)
+      kept += chains[start..<(start + longest)]
+    }
+    self.chains = kept
+  }
+
+  /// Whether a chain goes before another: the higher worth, then fewer legs, then the lower leg number
+  /// at the first difference.
+  private static func precedes(
+    _ first: Entry, _ second: Entry, chains: [Int32], longest: Int
+  ) -> Bool {
+    if first.worth != second.worth { return first.worth > second.worth }
+    if first.length != second.length { return first.length < second.length }
+    return legs(of: first, chains: chains, longest: longest)
+      .lexicographicallyPrecedes(legs(of: second, chains: chains, longest: longest))
   }
 }
 

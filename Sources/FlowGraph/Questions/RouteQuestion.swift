@@ -55,8 +55,11 @@ public struct RouteQuestion: Sendable {
   var hasMiddleLegs: Bool { legCounts.upperBound > 2 }
 
   /// How long goods may stay of the family that arrives in a run, which `hub` names.
-  func dwell(at hub: UInt64) -> DwellWindow {
-    dwellOfFamily.isEmpty ? dwell : dwellOfFamily[RouteRow.family(of: hub)] ?? dwell
+  func dwell(at hub: UInt64) -> DwellWindow { dwell(ofFamily: RouteRow.family(of: hub)) }
+
+  /// How long goods of a family that arrives may stay.
+  func dwell(ofFamily family: Int16) -> DwellWindow {
+    dwellOfFamily.isEmpty ? dwell : dwellOfFamily[family] ?? dwell
   }
 
   func checkArguments() {

@@ -30,4 +30,20 @@ struct RowBits {
     guard place >= 0, place &>> 6 < words.count else { return false }
     return words[place &>> 6] &>> UInt64(place & 63) & 1 == 1
   }
+
+  /// Keeps, from the first place on, those of some rows that may still be something on a route when no
+  /// others of them may be middle legs; one past the last place.
+  func keep(
+    _ rows: borrowing Span<FoundRow>, into kept: inout MutableSpan<FoundRow>, from first: Int
+  ) -> Int {
+    var place = first
+    for index in rows.indices {
+      var row = rows[index]
+      if row.roles.contains(.middle), !contains(row.row) { row.roles.remove(.middle) }
+      row.reachedBy = []
+      kept[place] = row
+      place &+= row.roles.isEmpty ? 0 : 1  // at most the number of rows
+    }
+    return place
+  }
 }

@@ -79,10 +79,10 @@
       offset >= 0 && count >= 0 && offset % MemoryLayout<Element>.alignment == 0
         && count <= (self.count - offset) / MemoryLayout<Element>.stride,
       "a column reaches past its memory")
-    let elements = unsafe UnsafeRawBufferPointer(bytes)[offset...].prefix(
-      count * MemoryLayout<Element>.stride)
-    let span = unsafe Span<Element>(
-      _unsafeBytes: UnsafeRawBufferPointer(rebasing: elements))
+    let end = offset + count * MemoryLayout<Element>.stride
+    let elements = unsafe UnsafeRawBufferPointer(
+      rebasing: UnsafeRawBufferPointer(bytes)[offset..<end])
+    let span = unsafe Span<Element>(_unsafeBytes: elements)
     return unsafe _overrideLifetime(span, borrowing: self)
   }
 

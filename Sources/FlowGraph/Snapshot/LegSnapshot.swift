@@ -218,8 +218,8 @@ extension RouteIndex {
       extent: extent,
       families: IndexedFamilies(
         rows: rows, runs: try file.column("index.families.runs", count: rows.count)),
-      nodes: nodes, arriving: try side("index.arriving"), leaving: try side("index.leaving"),
-      details: details,
+      nodes: nodes, leastStays: try file.column("index.stays", count: nodes.count),
+      arriving: try side("index.arriving"), leaving: try side("index.leaving"), details: details,
       onward: try file.packed("index.onward", extent.placeField, count: extent.rowCount))
   }
 
@@ -227,6 +227,7 @@ extension RouteIndex {
     writer.add("index.families.rows", families.rows)
     writer.add("index.families.runs", families.runs)
     writer.add("index.nodes", nodes.bytes)
+    writer.add("index.stays", leastStays)
     for (name, side) in [("index.arriving", arriving), ("index.leaving", leaving)] {
       writer.add(name + ".rows", side.rows.bytes)
       writer.add(name + ".ends", side.ends.bytes)

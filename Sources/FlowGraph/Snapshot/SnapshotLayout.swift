@@ -3,7 +3,7 @@
 /// - SeeAlso: <doc:SnapshotLayout>
 enum SnapshotLayout {
   static let magic = UInt64(littleEndian: 0x5347_454C_574F_4C46)  // "FLOWLEGS"
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headerLength = 128
   static let entryLength = 64
   static let nameLength = 32

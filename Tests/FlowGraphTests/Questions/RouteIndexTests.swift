@@ -37,6 +37,7 @@ struct RouteIndexTests {
     let parted = RouteIndex(of: legs, groupSize: trade.number(1...200))
     #expect(Self.packed(whole) == Self.packed(parted))
     #expect(Self.numbers(whole) == Self.numbers(parted))
+    #expect(whole.leastStays.elements == parted.leastStays.elements)
     var question = RouteQuestion(dwell: DwellWindow(minimum: 0, maximum: 2), familyCount: families)
     question.legCounts = 2...3
     let ranking = RouteRanking.smallest(of: legs.quantity)
@@ -44,6 +45,40 @@ struct RouteIndexTests {
     let found = try parted.routes(answering: question)
     #expect(found.count() == expected.count())
     #expect(found.best(9, by: ranking) == expected.best(9, by: ranking))
+  }
+
+  /// A byte says 255 of all stays from there on.
+  @Test("passes no run over whose goods may stay long enough", arguments: 0..<UInt64(200))
+  func leastStays(seed: UInt64) throws {
+    var trade = RandomTrade(seed: seed)
+    let families = trade.number(1...3)
+    let legs = trade.legs(
+      nodes: trade.number(2...30), families: families, days: trade.number(1...1_500), count: 150)
+    let index = RouteIndex(of: legs)
+    var stays: [UInt8] = []
+    for family in 0..<families {
+      for run in index.families.runs(of: family) {
+        let members = legs.quantity.indices.filter {
+          legs.takesPart(leg: $0) && legs.family[$0] == Int16(family)
+        }
+        let arrivals = members.filter { Int(legs.receiver[$0]) == index.nodes[run] }
+        let departures = members.filter { Int(legs.sender[$0]) == index.nodes[run] }
+        let pairs = arrivals.flatMap { arrival in
+          departures.map { legs.departure[$0] - legs.arrival[arrival] }
+        }
+        stays.append(UInt8(min(255, pairs.filter { $0 >= 0 }.min() ?? 255)))
+      }
+    }
+    #expect(index.leastStays.elements == stays)
+    for longest: Int32 in [0, 1, 60, 253, 254, 255, 256, 1_500] {
+      var question = RouteQuestion(
+        dwell: DwellWindow(minimum: Int32(trade.number(0...Int(longest))), maximum: longest),
+        familyCount: families)
+      question.dwellOfFamily = [0: DwellWindow(minimum: 0, maximum: Int32(trade.number(0...600)))]
+      question.legCounts = 2...trade.number(2...4)
+      let found = try index.routes(answering: question)
+      #expect(found.count() == legs.routes(answering: question).count())
+    }
   }
 
   private static func packed(_ index: RouteIndex) -> [[UInt8]] {

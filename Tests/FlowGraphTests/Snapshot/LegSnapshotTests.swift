@@ -68,7 +68,7 @@ struct LegSnapshotTests {
         bytes[offset..<(offset + width)].reversed().reduce(0) { $0 << 8 | Int($1) }
       }
       #expect(bytes[..<8].elementsEqual("FLOWLEGS".utf8))
-      #expect(number(8, 4) == 3)
+      #expect(number(8, 4) == 4)
       #expect(number(16, 8) == bytes.count)
       #expect(Array(bytes[32..<64]) == Self.origin)
       let columns = (0..<number(12, 4)).map { 128 + $0 * 64 }
@@ -115,8 +115,8 @@ struct LegSnapshotTests {
       #expect(try refusal(Array("declaration_id,day".utf8)) == .foreign(path: path))
       #expect(try refusal([UInt8](repeating: 0, count: 4_096)) == .foreign(path: path))
       var earlier = whole
-      earlier[8] = 2
-      #expect(try refusal(earlier) == .wrongVersion(path: path, found: 2, known: 3))
+      earlier[8] = 3
+      #expect(try refusal(earlier) == .wrongVersion(path: path, found: 3, known: 4))
       for place in [13, 25, 40, 125, 130, 165] {
         var changed = whole
         changed[place] ^= 0x40
