@@ -60,6 +60,17 @@ public struct LegColumns: Sendable {
     self.quantity.append(quantity)
   }
 
+  /// Makes room for more legs, so that adding these copies nothing.
+  mutating func makeRoom(for more: Int) {
+    sender.reserveCapacity(count + more)
+    receiver.reserveCapacity(count + more)
+    family.reserveCapacity(count + more)
+    departure.reserveCapacity(count + more)
+    arrival.reserveCapacity(count + more)
+    quantity.reserveCapacity(count + more)
+    if !dwellClass.isEmpty { dwellClass.reserveCapacity(count + more) }
+  }
+
   /// Adds all legs of other columns.
   mutating func append(contentsOf other: LegColumns) {
     if !dwellClass.isEmpty || !other.dwellClass.isEmpty {

@@ -4,15 +4,15 @@
 /// about as large as the columns that it was made from: attribution never lists all pairs.
 public struct LegGraph: Sendable, Equatable {
   /// The incoming leg of each edge.
-  public let source: [Int32]
+  public internal(set) var source: [Int32]
   /// The outgoing leg of each edge.
-  public let target: [Int32]
+  public internal(set) var target: [Int32]
   /// The quantity that each edge carries, in thousandths, above zero.
-  public let quantity: [Int64]
+  public internal(set) var quantity: [Int64]
   /// How far-fetched the transform between the families of the two legs is; 0 for one family.
-  public let penalty: [UInt8]
+  public internal(set) var penalty: [UInt8]
   /// The edges of source leg `leg` are `offsets[leg]..<offsets[leg + 1]`.
-  public let offsets: [Int32]
+  public internal(set) var offsets: [Int32]
 
   /// The number of edges.
   public var edgeCount: Int { source.count }

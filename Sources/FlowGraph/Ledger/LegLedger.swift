@@ -45,13 +45,16 @@ public struct LegLedger: Sendable {
     groups = FamilyGroups(of: transforms)
     graph = legs.attribution(within: windows, transforms: transforms)
     index = LedgerIndex(of: legs)
+    // The first change would else copy all legs and edges, as each does that finds no room.
+    self.legs.makeRoom(for: legs.count / 8)
+    graph.makeRoom(for: legs.count / 8)
   }
 
   /// Adds legs at the end and withdraws others, by their numbers.
   ///
   /// - Returns: How much had to be swept again.
-  /// - Complexity: O(legs and edges) to copy the graph, and a sweep of the legs within reach of the
-  ///   change: those of its hubs and linked families from its first day on.
+  /// - Complexity: a sweep of the legs within reach of the change, those of its hubs and linked families
+  ///   from its first day on, and O(legs and edges) from the first leg within reach on.
   /// - SeeAlso: <doc:Ledger>
   @discardableResult
   public mutating func apply(adding added: LegColumns, withdrawing: [Int32] = []) -> Change {
@@ -77,7 +80,7 @@ public struct LegLedger: Sendable {
     part.gather(legs: legs, graph: graph)
     let changed = part.columns.attribution(
       within: windows, transforms: transforms, drawn: part.drawn)
-    graph = graph.replacing(part, by: changed, legs: legs)
+    graph.replace(part, by: changed, legs: legs)
     if index.isWorthRenewing { index = LedgerIndex(of: legs) }
     return Change(hubsSwept: touched.firstDays.count, legsSwept: part.columns.count)
   }
@@ -131,6 +134,13 @@ struct TouchedHubs {
       Self.key(hub: legs.receiver[leg], family: group),
       day: Int(legs.arrival[leg]) + Int(window.minimum))
     touch(Self.key(hub: legs.sender[leg], family: group), day: Int(legs.departure[leg]))
+  }
+
+  /// The touched hubs and family groups with their first days, by hub, then by group.
+  var byHub: [(key: UInt64, firstDay: Int)] {
+    var keys = Array(firstDays.keys)
+    RadixSort.sort(&keys, bits: 0..<(keys.max() ?? 0).bitLength)
+    return keys.map { ($0, firstDays[$0] ?? 0) }
   }
 
   private mutating func touch(_ key: UInt64, day: Int) {

@@ -24,29 +24,37 @@ struct TouchedPart {
     of touched: TouchedHubs, index: LedgerIndex, groups: FamilyGroups, legs: LegColumns,
     windows: DwellWindows
   ) {
-    for (hub, touch) in touched.firstDays.enumerated() {
-      let node = Int32(touch.key >> 16)
-      for family in groups.families(of: Int16(touch.key & 0xFFFF)) {
-        let firstArrival = touch.value - Int(windows.longest)
-        let arrivals = index.arrivals(
-          at: node, of: family, from: firstArrival, legs: legs,
-          classCount: windows.byClass.count)
-        for leg in arrivals {
-          lots.append(Member(leg: leg, hub: Int32(hub)))
-        }
-        for leg in index.departures(of: node, of: family, from: touch.value, legs: legs) {
-          demands.append(Member(leg: leg, hub: Int32(hub)))
+    // By hub and family, as the index is: what is looked at of it for one lies near what is for the next.
+    let hubs = touched.byHub
+    firstDays = hubs.map(\.firstDay)
+    let longest = Int(windows.longest)
+    let pieces = Parallel.pieceCount(rows: hubs.count * 16)
+    let found = Parallel.map(count: pieces) { piece in
+      var lots: [UInt64] = []
+      var demands: [UInt64] = []
+      for hub in Parallel.rows(of: piece, in: pieces, count: hubs.count) {
+        let node = Int32(hubs[hub].key >> 16)
+        let day = hubs[hub].firstDay
+        for family in groups.families(of: Int16(hubs[hub].key & 0xFFFF)) {
+          index.forEachArrival(at: node, of: family, from: day - longest, legs: legs) {
+            lots.append(UInt64($0) << 32 | UInt64(hub))
+          }
+          index.forEachDeparture(of: node, of: family, from: day, legs: legs) {
+            demands.append(UInt64($0) << 32 | UInt64(hub))
+          }
         }
       }
-      firstDays.append(touch.value)
+      return (lots: lots, demands: demands)
     }
-    // Ties are broken by leg number; a leg is a lot of one hub and a demand of one hub at most.
-    lots = Self.byLeg(lots)
-    demands = Self.byLeg(demands)
+    lots = Self.byLeg(found.map { $0.lots })
+    demands = Self.byLeg(found.map { $0.demands })
   }
 
-  private static func byLeg(_ members: [Member]) -> [Member] {
-    var words = members.map { UInt64($0.leg) << 32 | UInt64($0.hub) }
+  /// The members whose legs stand above and whose hubs below, by leg.
+  ///
+  /// Ties are broken by leg number; a leg is a lot of one hub and a demand of one hub at most.
+  private static func byLeg(_ members: [[UInt64]]) -> [Member] {
+    var words = Parallel.joined(members)
     RadixSort.sort(&words, bits: 32..<63)
     return words.map { Member(leg: Int32($0 >> 32), hub: Int32($0 & 0xFFFF_FFFF)) }
   }
@@ -105,53 +113,74 @@ struct TouchedPart {
 }
 
 extension LegGraph {
-  /// The graph with the edges of touched lots replaced where they lead to swept departures.
-  func replacing(_ part: TouchedPart, by changed: LegGraph, legs: LegColumns) -> LegGraph {
-    let most = edgeCount + changed.edgeCount
-    var columns = MutableEdges(reserving: most, legCount: legs.count)
-    var next = Int32(0)
+  /// Makes room for more legs, and as many edges.
+  mutating func makeRoom(for more: Int) {
+    offsets.reserveCapacity(offsets.count + more)
+    source.reserveCapacity(edgeCount + more)
+    target.reserveCapacity(edgeCount + more)
+    quantity.reserveCapacity(edgeCount + more)
+    penalty.reserveCapacity(edgeCount + more)
+  }
+
+  /// Replaces the edges of touched lots where they lead to swept departures.
+  ///
+  /// Edges before those of the first touched lot stay where they are.
+  mutating func replace(_ part: TouchedPart, by changed: LegGraph, legs: LegColumns) {
+    let first = part.lotCount > 0 ? min(Int(part.lotLeg(0)), legCount) : legCount
+    let firstEdge = Int(offsets[first])
+    let columns = edges(from: Int32(first), replacing: part, by: changed, legs: legs)
+    source.replaceSubrange(firstEdge..., with: columns.source)
+    target.replaceSubrange(firstEdge..., with: columns.target)
+    quantity.replaceSubrange(firstEdge..., with: columns.quantity)
+    penalty.replaceSubrange(firstEdge..., with: columns.penalty)
+    offsets.replaceSubrange(first..., with: columns.offsets)
+    precondition(edgeCount < Int(Int32.max), "edge numbers are Int32: too many edges")
+  }
+
+  /// The edges from a leg on, up to the last of `legs`; touched lots have theirs replaced.
+  private func edges(
+    from first: Int32, replacing part: TouchedPart, by changed: LegGraph, legs: LegColumns
+  ) -> MutableEdges {
+    var columns = MutableEdges(
+      reserving: edgeCount - Int(offsets[Int(first)]) + changed.edgeCount,
+      legCount: legs.count - Int(first), firstEdge: offsets[Int(first)])
+    var next = first
     for lot in 0..<part.lotCount {
       let leg = part.lotLeg(lot)
       columns.copy(legs: next..<leg, of: self)
       for edge in part.kept(lot: lot, graph: self, legs: legs) {
         columns.append(leg, target[edge], quantity[edge], penalty[edge])
       }
-      // Kept departures are earlier than swept ones, but leg numbers need not be.
-      let first = columns.firstEdge
       for edge in changed.onward(of: Int32(lot)) {
         columns.append(
           leg, part.leg(changed.target[edge]), changed.quantity[edge], changed.penalty[edge])
       }
-      columns.closeLeg(sortingFrom: first)
+      columns.closeLeg()
       next = leg + 1
     }
     columns.copy(legs: next..<Int32(legs.count), of: self)
-    return columns.graph
+    return columns
   }
 }
 
-/// Columns of edges that grow leg by leg.
+/// Columns of the last edges of a graph, which grow leg by leg.
 private struct MutableEdges {
-  private var source: [Int32] = []
-  private var target: [Int32] = []
-  private var quantity: [Int64] = []
-  private var penalty: [UInt8] = []
-  private var offsets: [Int32] = [0]
+  private(set) var source: [Int32] = []
+  private(set) var target: [Int32] = []
+  private(set) var quantity: [Int64] = []
+  private(set) var penalty: [UInt8] = []
+  /// The first edge of each leg, and one past the last, counted from the first of the graph.
+  private(set) var offsets: [Int32]
+  private let firstEdge: Int32
 
-  init(reserving edges: Int, legCount: Int) {
+  init(reserving edges: Int, legCount: Int, firstEdge: Int32) {
+    self.firstEdge = firstEdge
+    offsets = [firstEdge]
     source.reserveCapacity(edges)
     target.reserveCapacity(edges)
     quantity.reserveCapacity(edges)
     penalty.reserveCapacity(edges)
     offsets.reserveCapacity(legCount + 1)
-  }
-
-  /// The first edge of the leg that is being added.
-  var firstEdge: Int { Int(offsets[offsets.count - 1]) }
-
-  var graph: LegGraph {
-    LegGraph(
-      source: source, target: target, quantity: quantity, penalty: penalty, offsets: offsets)
   }
 
   mutating func append(_ leg: Int32, _ onward: Int32, _ amount: Int64, _ fit: UInt8) {
@@ -167,19 +196,20 @@ private struct MutableEdges {
     if !known.isEmpty {
       let edges =
         Int(graph.offsets[Int(known.lowerBound)])..<Int(graph.offsets[Int(known.upperBound)])
-      let shift = Int32(source.count - edges.lowerBound)
+      let shift = Int32(Int(firstEdge) + source.count - edges.lowerBound)
       source += graph.source[edges]
       target += graph.target[edges]
       quantity += graph.quantity[edges]
       penalty += graph.penalty[edges]
       for leg in known { offsets.append(graph.offsets[Int(leg) + 1] + shift) }
     }
-    for _ in known.count..<legs.count { offsets.append(Int32(source.count)) }
+    for _ in known.count..<legs.count { offsets.append(end) }
   }
 
-  /// Ends a leg; its edges from `first` on are put in order of their targets.
-  mutating func closeLeg(sortingFrom first: Int) {
-    let edges = first..<source.count
+  /// Ends a leg, and puts its edges in order of their targets.
+  mutating func closeLeg() {
+    // Departures that were kept are earlier than those that were swept, but leg numbers need not be.
+    let edges = Int(offsets[offsets.count - 1] - firstEdge)..<source.count
     if zip(edges, edges.dropFirst()).contains(where: { target[$0] > target[$1] }) {
       let sorted = edges.sorted { target[$0] < target[$1] }
       let targets = sorted.map { target[$0] }
@@ -189,6 +219,9 @@ private struct MutableEdges {
       quantity.replaceSubrange(edges, with: quantities)
       penalty.replaceSubrange(edges, with: penalties)
     }
-    offsets.append(Int32(source.count))
+    offsets.append(end)
   }
+
+  /// One past the last edge.
+  private var end: Int32 { firstEdge + Int32(source.count) }
 }

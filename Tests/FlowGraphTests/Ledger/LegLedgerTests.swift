@@ -73,6 +73,27 @@ struct LegLedgerTests {
     #expect(ledger.apply(adding: LegColumns()) == .init(hubsSwept: 0, legsSwept: 0))
   }
 
+  /// More than 512, which more than one worker looks up.
+  @Test("a change at very many hubs agrees too", arguments: 0..<UInt64(6))
+  func touchesMany(seed: UInt64) {
+    var trade = RandomTrade(seed: seed)
+    let classes = 1 + Int(seed % 2) * 2
+    let windows = trade.windows(classes: classes, longest: 30)
+    let transforms = trade.transforms(families: 3, count: trade.number(0...2))
+    let before = trade.legs(nodes: 900, families: 3, days: 90, count: 9_000)
+    var ledger = LegLedger(
+      of: trade.dealt(before, classes: classes), within: windows, transforms: transforms)
+    for _ in 0..<2 {
+      let added = trade.legs(nodes: 900, families: 3, days: 120, count: 1_500)
+      let change = ledger.apply(
+        adding: trade.dealt(added, classes: classes),
+        withdrawing: (0..<40).map { _ in Int32(trade.number(0...8_999)) })
+      #expect(change.hubsSwept > 512)
+      ledger.graph.checkInvariants()
+      #expect(ledger.graph == ledger.legs.attribution(within: windows, transforms: transforms))
+    }
+  }
+
   @Test("sorting again after many additions changes nothing")
   func renewal() {
     var trade = RandomTrade(seed: 9)
