@@ -3,15 +3,21 @@ extension RouteIndex {
   ///
   /// Arrivals and departures of a family and node are looked at together, and only those are kept
   /// that have one of the others within their dwell: as a rule a small part of either side. A middle
-  /// leg must have been kept on both sides; where some were not, all that is left is looked at again.
-  func meetingRoutes(of families: [Range<Int>], question: RouteQuestion) -> RouteSpace {
+  /// leg must have been kept on both sides; where some were not, all that is left is looked at again, if
+  /// it is more than `fewRows`.
+  func meetingRoutes(
+    of families: [Range<Int>], question: RouteQuestion, fewRows: Int
+  ) -> RouteSpace {
     let search = IndexSearch(of: self, question: question)
     let pieces = meetingPieces(of: families)
     let rowCount = pieces.joined().reduce(0) { $0 + $1.rowCount }
     var found = Parallel.map(count: pieces.count, steps: rowCount) {
       search.meetings(of: pieces[$0])
     }
-    if question.hasMiddleLegs { found = search.meetingAgain(found) }
+    // Of few rows, going on with those that lead nowhere takes less time than finding them.
+    if question.hasMiddleLegs, found.reduce(0, { $0 + $1.rowCount }) > fewRows {
+      found = search.meetingAgain(found)
+    }
     let arrivals = side(of: found, isArriving: true)
     let departures = side(of: found, isArriving: false)
     let runs = Int32(arrivals.side.hubs.count)

@@ -107,11 +107,18 @@ public struct RouteIndex: Sendable {
   /// - Complexity: O(legs of the families asked about).
   /// - SeeAlso: <doc:RouteQuestions>
   public func routes(answering question: RouteQuestion) throws(SnapshotError) -> RouteSpace {
+    try routes(answering: question, fewRows: 32_768)
+  }
+
+  /// The same, where up to so many rows are left as they are found first.
+  func routes(
+    answering question: RouteQuestion, fewRows: Int
+  ) throws(SnapshotError) -> RouteSpace {
     question.checkArguments()
     let families = familyRanges(of: question)
     try confirm(families, meetingOnly: question.transforms.isIdentity)
     return question.transforms.isIdentity
-      ? meetingRoutes(of: families, question: question)
+      ? meetingRoutes(of: families, question: question, fewRows: fewRows)
       : RouteSpace(
         question: question,
         arrivals: side(of: families, isArriving: true, question: question),

@@ -41,25 +41,29 @@ struct RunMeetings: Sendable {
     let minimum = Int(dwell.minimum)
     let maximum = Int(dwell.maximum)
     var (came, left) = (comingIn.lowerBound, goingOut.lowerBound)
-    var next = goingOut.lowerBound
-    for index in comingIn {
-      let arrival = arrivals[index]
-      let day = Int(arrival.day)  // days and dwells are 32 bits wide
-      while next < goingOut.upperBound, Int(departures[next].day) < day &+ minimum { next &+= 1 }
-      guard next < goingOut.upperBound else { break }
-      // Moved in any case, no later than it was: whether it meets is a guess that often goes wrong.
-      arrivals[came] = arrival
-      came &+= Int(departures[next].day) <= day &+ maximum ? 1 : 0  // at most the arrivals
+    var (row, next) = (comingIn.lowerBound, goingOut.lowerBound)
+    // Each step goes on on one side or the other without a branch: which one it is nobody can guess.
+    while row < comingIn.upperBound, next < goingOut.upperBound {
+      let arrival = arrivals[row]
+      let stay = Int(departures[next].day) &- Int(arrival.day)  // days are 32 bits wide
+      let isEarly = stay < minimum ? 1 : 0
+      let isLate = stay > maximum ? 1 : 0
+      arrivals[came] = arrival  // moved in any case, no later than it was
+      came &+= 1 &- (isEarly | isLate)  // at most the number of arrivals
+      next &+= isEarly
+      row &+= 1 &- isEarly
     }
     // A departure that meets has an arrival that was kept.
-    next = comingIn.lowerBound
-    for index in goingOut {
-      let departure = departures[index]
-      let day = Int(departure.day)  // likewise
-      while next < came, Int(arrivals[next].day) < day &- maximum { next &+= 1 }
-      guard next < came else { break }
+    (row, next) = (comingIn.lowerBound, goingOut.lowerBound)
+    while row < came, next < goingOut.upperBound {
+      let departure = departures[next]
+      let stay = Int(departure.day) &- Int(arrivals[row].day)  // likewise
+      let isEarly = stay < minimum ? 1 : 0
+      let isLate = stay > maximum ? 1 : 0
       departures[left] = departure
-      left &+= Int(arrivals[next].day) <= day &- minimum ? 1 : 0  // at most the departures
+      left &+= 1 &- (isEarly | isLate)  // at most the number of departures
+      row &+= isLate
+      next &+= 1 &- isLate
     }
     return (came, left)
   }

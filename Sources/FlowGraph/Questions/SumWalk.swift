@@ -111,7 +111,9 @@ struct SumWalk: Sendable {
       // Within the bounds checked above. Added in any case, all bits or none of it: which departures
       // are admitted nobody can guess.
       let end = UInt64(unsafe roles[unchecked: next].rawValue & LegRoles.end.rawValue)
-      let isEnd = unsafe range.contains(quantities[unchecked: next]) ? end : 0
+      let isAdmitted = unsafe range.contains(quantities[unchecked: next])
+      // Not chosen by a condition, of which the compiler would make a branch again.
+      let isEnd = end & (isAdmitted ? 1 : 0)
       let other = unsafe outgoing[unchecked: next]
       let joined = isSmallest ? min(worth, other) : worth &+ other
       ends &+= isEnd  // at most the departures of one run
