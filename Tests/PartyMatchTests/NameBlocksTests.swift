@@ -19,7 +19,8 @@ struct NameBlocksTests {
       ("大成精密", "주식회사 대성정밀"), ("Oak Harbour Trading", "Harbour Oak Trading Ltd"),
       ("DANBELFIL CMPT SDN BHD", "Danbelfil Components"), ("Kwon Electronics", "Quen Elec"),
       ("Mirhyodan Opticks", "Mirhyodan Optics"), ("文维达科技有限公司", "Venvida Technology"),
-      ("Mirhyodan Data Center", "MIRHYODAN DC"),
+      ("Mirhyodan Data Center", "MIRHYODAN DC"), ("폭스딘전자", "Foxdin Electronics"),
+      ("볼바덴정밀", "Volvaden Precision"), ("화신정밀", "Huaxin Precision"),
     ])
   func shared(one: String, other: String) {
     #expect(Self.share(one, other))

@@ -19,8 +19,10 @@ struct NameComparisonTests {
       ("(주)화강전자", "华强电子有限公司"),
       ("大明物流股份有限公司", "Daming Logistics Co Ltd"),
       ("주식회사 태성정밀", "Taesung Precision Inc."),
-      // Hangul writes f as p; the q of pinyin is heard as ch.
+      // Hangul writes f as p, v as b and x as ks; the q of pinyin is heard as ch.
       ("(주)파르벨전자", "Farbel Electronics Co., Ltd."), ("주식회사 돈파림물류", "Donfarim Logistics"),
+      ("볼바덴정밀", "Volvaden Precision"), ("주식회사 폭스딘", "Foxdin Inc."),
+      ("필로멜전자", "Philomel Electronics"),
       ("奇维安电子有限公司", "Chivian Electronics Co., Ltd."),
     ])
   func scripts(one: String, other: String) {
@@ -80,7 +82,8 @@ struct NameComparisonTests {
       ("Kelbro Plant 1", "Kelbro Plant 2"), ("한솔반도체", "한성반도체"), ("华强电子", "华胜电子"),
       ("华胜半导体", "Huaqiang Semiconductor"), ("한성반도체", "Hansan Semiconductor"),
       ("대명물류", "Daemun Logistics"), ("长江物流", "Changqing Logistics"),
-      ("(주)파르벨전자", "Fordan Electronics"), ("奇维安电子", "Chinoran Electronics"),
+      ("(주)파르벨전자", "Fordan Electronics"), ("폭스딘", "Foxtan"), ("볼바덴", "Velbadir"),
+      ("奇维安电子", "Chinoran Electronics"),
       ("Kelbro Data Center", "Kelbro Data"),
       ("Salman bin Harith", "Harith bin Salman"), ("Kelbro", "Kelbro Petrochemicals"),
       ("Harith bin al-Salman Kelbro", "Salman bin Harith Kelbro"),

@@ -47,8 +47,8 @@ struct NameBlocks {
     var readings: Set<[UInt8]> = []
     var skeletons: Set<[UInt8]> = []
     for core in cores {
-      // Hangul writes f as p.
-      let sound = TranscriptionKey.key(core).map { $0 == 0x66 ? 0x70 : $0 }
+      // Hangul writes f and v as p and b, which sound alike.
+      let sound = TranscriptionKey.key(core).map { $0 == 0x66 || $0 == 0x76 ? 0x70 : $0 }
       guard !sound.isEmpty else { continue }
       readings.insert(sound)
       for skeleton in Self.skeletons(of: core) { skeletons.insert(skeleton) }
@@ -123,8 +123,13 @@ struct NameBlocks {
   }
 
   /// The consonants of a word by class: q as kw and, in pinyin, as ch; w as a glide and, where it
-  /// stands for a foreign v, as a lip.
+  /// stands for a foreign v, as a lip; an x that does not begin the word as s and as ks.
   static func skeletons(of letters: [UInt8]) -> [[UInt8]] {
+    guard letters.dropFirst().contains(0x78) else { return skeletons(ofOneX: letters) }
+    return skeletons(ofOneX: letters) + skeletons(ofOneX: Hangul.withKS(letters))
+  }
+
+  private static func skeletons(ofOneX letters: [UInt8]) -> [[UInt8]] {
     let q: [UInt8] = letters.contains(0x71) ? [3, 4] : [3]
     let w: [UInt8] = letters.contains(0x77) ? [0, 1] : [0]
     return q.flatMap { q in w.map { w in skeleton(of: letters, q: q, w: w) } }

@@ -33,7 +33,7 @@ enum ReadingComparison {
           continue
         }
         let length = Double(max(key.count, otherKey.count))
-        if let distance = hangulDistance(one, key, other, otherKey) {
+        if let distance = hangulDistance(one, reading, other, otherReading) {
           offer(WordAgreement(manner: .near, decibans: max(worth - 6 - 6 * distance, -10)))
           continue
         }
@@ -59,17 +59,18 @@ enum ReadingComparison {
     return best
   }
 
-  /// How far a word in Hangul is from one with an f, which Hangul writes as p: 필립스, Philips; nil
-  /// where too far, and for other words.
+  /// How far a word in Hangul is from one with letters that Hangul has not: 필립스, Philips; 볼보,
+  /// Volvo; 폭스콘, Foxconn; nil where too far, and for other words.
   private static func hangulDistance(
-    _ one: NameWord, _ key: [UInt8], _ other: NameWord, _ otherKey: [UInt8]
+    _ one: NameWord, _ reading: Int, _ other: NameWord, _ otherReading: Int
   ) -> Double? {
     guard (one.origin == .hangul) != (other.origin == .hangul) else { return nil }
-    let foreign = one.origin == .hangul ? otherKey : key
-    guard foreign.contains(0x66) else { return nil }
-    let written = foreign.map { $0 == 0x66 ? 0x70 : $0 }
-    let hangul = one.origin == .hangul ? key : otherKey
-    guard haveSameConsonants(hangul, written) else { return nil }
+    let isFirst = one.origin == .hangul
+    let hangul = isFirst ? one.sounds[reading] : other.sounds[otherReading]
+    let foreign = isFirst ? other.readings[otherReading] : one.readings[reading]
+    guard let written = Hangul.spelling(ofForeign: foreign).map(SoundKey.key),
+      haveSameConsonants(hangul, written)
+    else { return nil }
     return SpellingDistance.distance(
       hangul, written, .transcribed,
       atMost: max(0.8, vowels * Double(max(hangul.count, written.count))))

@@ -105,6 +105,26 @@ enum Hangul {
 }
 
 extension Hangul {
+  /// A word in plain letters with those for which Hangul has no sign as it writes them: f and ph as p,
+  /// v as b, an x that does not begin the word as ks; nil for a word that has none.
+  static func spelling(ofForeign word: [UInt8]) -> [UInt8]? {
+    var written: [UInt8] = []
+    for (position, letter) in withKS(word).enumerated() {
+      switch letter {
+      case 0x66: written.append(0x70)
+      case 0x76: written.append(0x62)
+      case 0x68 where position > 0 && written.last == 0x70: continue
+      default: written.append(letter)
+      }
+    }
+    return written == word ? nil : written
+  }
+
+  /// A word with ks for each x that does not begin it.
+  static func withKS(_ word: [UInt8]) -> [UInt8] {
+    word.prefix(1) + word.dropFirst().flatMap { $0 == 0x78 ? [0x6B, 0x73] : [$0] }
+  }
+
   /// Syllables with ㄹ and ㄴ at the beginning of a word as the South writes them: 리 and 이, 녀 and 여.
   static func withSouthernInitials(_ syllables: [Unicode.Scalar]) -> [Unicode.Scalar] {
     guard let first = syllables.first, isSyllable(first) else { return syllables }
