@@ -51,12 +51,12 @@ struct FixtureWorld {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// A declaration as what is scored, with the widest route that begins with it.
+  /// A declaration as what is scored, with the widest route or late trace that begins with it.
   func subject(_ id: String) throws -> Subject {
     let row = try #require(rows[id])
     let movement = context.movementOfRow[row]
     try #require(movement >= 0)
-    let route = context.flow.routes.first { $0.legs.first == movement }
+    let route = context.flow.widestTrace[movement]
     return Subject(
       row: row, movement: Int(movement), onward: (route?.legs.dropFirst() ?? []).map(Int.init))
   }

@@ -40,8 +40,8 @@ struct PairTrade: Sendable {
       }
       pairs[Int(slot)].movements.append(Int32(number))
       slotOfMovement[number] = slot
-      for edge in flow.attribution.onward(of: Int32(number)) {
-        let target = Int(flow.attribution.target[edge])
+      for edge in flow.traces.onward(of: Int32(number)) {
+        let target = Int(flow.traces.target[edge])
         if reachesConcern[target], !flow.isDestination[number] {
           buyers[Int(slot)].insert(movements[target].consignee)
         }

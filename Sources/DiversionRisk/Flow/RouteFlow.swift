@@ -6,10 +6,14 @@ public import TradeModel
 public struct RouteFlow: Sendable {
   /// The movements as legs, in the same order.
   public let legs: LegColumns
-  /// Which leg supplied which, before anything was pruned.
+  /// Which leg supplied which within the days that goods may lie, before anything was pruned.
   public let attribution: LegGraph
+  /// The same, and what left late of lots that nothing had drawn on: what lines of evidence look at.
+  public let traces: LegGraph
   /// Routes from a country of origin to a destination of concern, widest first.
   public let routes: [FlowRoute]
+  /// For each movement that starts a route, its widest; where it starts none, its widest late trace.
+  public let widestTrace: [Int32: FlowRoute]
   /// Whether a movement starts in a country of origin.
   public let isOrigin: [Bool]
   /// Whether a movement ends in a destination of concern.
@@ -44,26 +48,55 @@ public struct RouteFlow: Sendable {
     isOrigin = movements.map {
       origins.contains($0.from) && !concern.contains($0.to) && $0.mayBeControlled
     }
-    let onward = Self.stopping(attribution, at: isDestination)
-    let pruned = onward.pruned(
-      origins: isOrigin, destinations: isDestination, maxLegs: settings.maximumLegs)
-    routes = pruned.widestRoutes(
-      origins: isOrigin, destinations: isDestination, maxLegs: settings.maximumLegs,
-      legQuantity: legs.quantity)
+    traces = LateFlow.added(
+      to: attribution, of: legs, windows: windows.windows, transforms: transforms)
+    routes = Self.routes(
+      in: Self.stopping(attribution, at: isDestination), legs: legs, from: isOrigin,
+      to: isDestination, maxLegs: settings.maximumLegs)
+    let traced = Self.stopping(traces, at: isDestination)
+    widestTrace = Self.widest(
+      of: routes,
+      else: Self.routes(
+        in: traced, legs: legs, from: isOrigin, to: isDestination, maxLegs: settings.maximumLegs))
     (shareSentOn, shareReaching) = Self.shares(
-      in: onward, of: legs, destinations: isDestination, steps: settings.maximumLegs - 1)
+      in: traced, of: legs, destinations: isDestination, steps: settings.maximumLegs - 1)
+  }
+
+  /// Routes in a graph, widest first.
+  private static func routes(
+    in graph: LegGraph, legs: LegColumns, from origins: [Bool], to destinations: [Bool],
+    maxLegs: Int
+  ) -> [FlowRoute] {
+    graph.pruned(origins: origins, destinations: destinations, maxLegs: maxLegs).widestRoutes(
+      origins: origins, destinations: destinations, maxLegs: maxLegs, legQuantity: legs.quantity)
+  }
+
+  /// The widest route of each first leg, or, of a leg that starts none, the widest of others.
+  private static func widest(
+    of routes: [FlowRoute], else others: [FlowRoute]
+  ) -> [Int32: FlowRoute] {
+    func widest(_ routes: [FlowRoute]) -> [Int32: FlowRoute] {
+      Dictionary(routes.map { ($0.legs[0], $0) }) { $0.quantity < $1.quantity ? $1 : $0 }
+    }
+    return widest(routes).merging(widest(others)) { own, _ in own }
+  }
+
+  /// Whether goods lay longer than they may before they went on.
+  func isLate(_ movement: Movement, onward: Movement) -> Bool {
+    let window = windows.windows.byClass[Int(windows.dwellClass(of: movement.family))]
+    return onward.departure - movement.arrival > Int(window.maximum)
   }
 
   /// The onward legs of a movement, with the quantity that each draws on it.
   public func onward(of movement: Int) -> [(movement: Int, quantity: Int64)] {
-    attribution.onward(of: Int32(movement)).map {
-      (Int(attribution.target[$0]), attribution.quantity[$0])
+    traces.onward(of: Int32(movement)).map {
+      (Int(traces.target[$0]), traces.quantity[$0])
     }
   }
 
   /// The onward legs of a movement.
   func onwardNumbers(of movement: Int) -> [Int32] {
-    attribution.onward(of: Int32(movement)).map { attribution.target[$0] }
+    traces.onward(of: Int32(movement)).map { traces.target[$0] }
   }
 
   private static func columns(of movements: [Movement], windows: FlowWindows) -> LegColumns {

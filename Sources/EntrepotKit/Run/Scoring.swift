@@ -75,16 +75,10 @@ struct Scoring {
     return value.isNaN ? 0 : value
   }
 
-  /// Every export line of goods of the families from a country of origin, with its widest route.
+  /// Every export line of goods of the families from a country of origin, with its widest route or late
+  /// trace.
   private func exportSubjects() -> [Subject] {
     let origins = Set(context.settings.origins)
-    var widest: [Int32: FlowRoute] = [:]
-    for route in context.flow.routes {
-      let known = widest[route.legs[0]]
-      if known == nil || known.map({ $0.quantity < route.quantity }) ?? false {
-        widest[route.legs[0]] = route
-      }
-    }
     return (0..<context.records.count).compactMap { row in
       let movement = context.movementOfRow[row]
       guard movement >= 0, context.records.kind[row] == .export,
@@ -93,7 +87,7 @@ struct Scoring {
       else { return nil }
       return Subject(
         row: row, movement: Int(movement),
-        onward: (widest[movement]?.legs.dropFirst() ?? []).map(Int.init))
+        onward: (context.flow.widestTrace[movement]?.legs.dropFirst() ?? []).map(Int.init))
     }
   }
 

@@ -15,12 +15,14 @@ struct Dwell: EvidenceRule {
     }
     let onward = context.movements[next]
     let days = onward.departure - movement.arrival
+    let isLate = context.flow.isLate(movement, onward: onward)
     return subject.measured(
       Double(days),
       BilingualText(
         "The goods left \(context.name(movement.consignee)) again after "
-          + "\(Phrase.count(days, "day")).",
-        "물품이 \(context.name(movement.consignee)) 도착 후 \(days)일 만에 다시 반출됨."),
+          + "\(Phrase.count(days, "day"))" + (isLate ? ", too late for a route." : "."),
+        "물품이 \(context.name(movement.consignee)) 도착 후 \(days)일 만에 다시 반출됨"
+          + (isLate ? "(경로로 보기에는 늦음)." : ".")),
       rows: [movement.record, onward.record])
   }
 }

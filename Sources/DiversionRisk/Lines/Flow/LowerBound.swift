@@ -8,7 +8,8 @@ struct LowerBound: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard subject.onward.first != nil, let quantity = movement.quantity, quantity.thousandths > 0
+    guard let next = subject.onward.first, let quantity = movement.quantity,
+      quantity.thousandths > 0
     else {
       return subject.notCheckable(
         BilingualText(
@@ -25,16 +26,18 @@ struct LowerBound: EvidenceRule {
     }
     let least = FlowQuantity(thousandths: bounds.lower)
     let most = FlowQuantity(thousandths: bounds.upper)
+    // The bounds are those of routes: what left later is not in them.
+    let isLate = context.flow.isLate(movement, onward: context.movements[next])
     let share = Double(bounds.lower) / Double(max(1, bounds.sent))
     return subject.measured(
       share,
       BilingualText(
         "Of \(FlowQuantity(thousandths: bounds.sent)) that \(context.name(movement.consignee)) sent "
           + "to destinations of concern, at least \(least) and at most \(most) came from "
-          + "\(context.name(movement.shipper)).",
+          + "\(context.name(movement.shipper))" + (isLate ? " in time for a route." : "."),
         "\(context.name(movement.consignee))이(가) 우려 목적지로 보낸 "
           + "\(FlowQuantity(thousandths: bounds.sent)) 중 최소 \(least), 최대 \(most)가 "
-          + "\(context.name(movement.shipper))에서 온 물량임."),
+          + "\(context.name(movement.shipper))에서 온 물량임" + (isLate ? "(경로 기간 내)." : ".")),
       rows: [movement.record] + bounds.onward.map { context.movements[$0].record })
   }
 }
