@@ -85,11 +85,14 @@ struct CrossValidationTests {
     }
     #expect(trial([0.5, 0.6, 0.52]).losesMore(than: trial([0.4, 0.5, 0.4])))
     #expect(!trial([0.5, 0.4, 0.42]).losesMore(than: trial([0.4, 0.5, 0.4])))
-    // Thirty outcomes drawn from the weights as they are say nothing against them.
-    let drawn = try DrawnExports(seed: 3, count: 150)
-    let few = CrossValidation(drawn.start.model, drawn.exports, folders: 1)
-    let best = try #require(few.best)
-    #expect((best.strength?.levelSpread ?? 0) <= 0.5, "\(best.name)")
+    // A few outcomes drawn from the weights as they are say nothing against them, but one draw
+    // in five may by chance.
+    let spreads = try (1...5 as ClosedRange<UInt64>).map { seed in
+      let drawn = try DrawnExports(seed: seed, count: 150)
+      let few = CrossValidation(drawn.start.model, drawn.exports, folders: 1)
+      return try #require(few.best).strength?.levelSpread ?? 0
+    }
+    #expect(spreads.filter { $0 <= 0.5 }.count >= 4, "\(spreads)")
   }
 
   @Test("probabilities keep the mean that the weights before expected, within what outcomes allow")
