@@ -99,6 +99,12 @@ public struct Run {
         "no control names a family that is analysed, or codes of one, so no goods are known to be "
           + "controlled")
     }
+    let moved = analysis.context.movements
+    if !moved.isEmpty, moved.allSatisfy({ $0.quantity == nil }) {
+      gaps.append(
+        "no line of such goods says how many pieces it moves, so no quantity is known, nothing can "
+          + "be followed and there are no routes; fill in quantity and quantity_unit")
+    }
     return gaps
   }
 
