@@ -43,6 +43,18 @@ struct LateFlowTests {
       cites: ["E1", "O1"])
   }
 
+  @Test("is cited beside what went in time, and said to be no part of the bounds")
+  func both() throws {
+    var trade = trade(after: 10, pieces: 4)
+    trade.sendOn("O2", day: 120, pieces: 6)
+    try trade.expect(
+      "geometry.destination_reached", 1, "to Golden, all or part of it too late for a route.",
+      cites: ["E1", "O1", "O2"])
+    try trade.expect(
+      "flow.lower_bound", 0.4, "at least 4 and at most 4 came from Hanul in time for a route.",
+      cites: ["E1", "O1", "O2"])
+  }
+
   @Test("counts in what a consignee and a pair have on record")
   func record() throws {
     var trade = trade(after: 120)

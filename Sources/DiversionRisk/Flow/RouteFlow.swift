@@ -81,10 +81,18 @@ public struct RouteFlow: Sendable {
     return widest(routes).merging(widest(others)) { own, _ in own }
   }
 
-  /// Whether goods lay longer than they may before they went on.
-  func isLate(_ movement: Movement, onward: Movement) -> Bool {
-    let window = windows.windows.byClass[Int(windows.dwellClass(of: movement.family))]
-    return onward.departure - movement.arrival > Int(window.maximum)
+  /// Whether the goods of a movement lay longer than they may before they went on.
+  func isLate(_ movement: Int, onward: Int) -> Bool {
+    let dwellClass = legs.dwellClass.isEmpty ? 0 : Int(legs.dwellClass[movement])
+    let window = windows.windows.byClass[dwellClass]
+    return legs.departure[onward] - legs.arrival[movement] > window.maximum
+  }
+
+  /// The onward legs of a movement that left late and went towards a destination of concern.
+  func lateOnward(of movement: Int) -> [Int32] {
+    onwardNumbers(of: movement).filter {
+      isLate(movement, onward: Int($0)) && (isDestination[Int($0)] || shareReaching[Int($0)] > 0)
+    }
   }
 
   /// The onward legs of a movement, with the quantity that each draws on it.

@@ -61,6 +61,7 @@ struct DeclaredEndUser: EvidenceRule {
 
   private func onward(_ subject: Subject, in context: RiskContext) -> [Int32] {
     subject.onward.map { context.movements[$0].record }
+      + context.cited(context.flow.lateOnward(of: subject.movement))
   }
 
   private func openlyDeclared(

@@ -15,7 +15,7 @@ struct Dwell: EvidenceRule {
     }
     let onward = context.movements[next]
     let days = onward.departure - movement.arrival
-    let isLate = context.flow.isLate(movement, onward: onward)
+    let isLate = context.flow.isLate(subject.movement, onward: next)
     return subject.measured(
       Double(days),
       BilingualText(

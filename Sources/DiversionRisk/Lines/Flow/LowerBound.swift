@@ -8,7 +8,7 @@ struct LowerBound: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    guard let next = subject.onward.first, let quantity = movement.quantity,
+    guard subject.onward.first != nil, let quantity = movement.quantity,
       quantity.thousandths > 0
     else {
       return subject.notCheckable(
@@ -27,7 +27,7 @@ struct LowerBound: EvidenceRule {
     let least = FlowQuantity(thousandths: bounds.lower)
     let most = FlowQuantity(thousandths: bounds.upper)
     // The bounds are those of routes: what left later is not in them.
-    let isLate = context.flow.isLate(movement, onward: context.movements[next])
+    let isLate = !context.flow.lateOnward(of: subject.movement).isEmpty
     let share = Double(bounds.lower) / Double(max(1, bounds.sent))
     return subject.measured(
       share,

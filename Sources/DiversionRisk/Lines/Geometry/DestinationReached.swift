@@ -26,11 +26,15 @@ struct DestinationReached: EvidenceRule {
         rows: [movement.record])
     }
     let end = context.movements[last]
+    let late = context.flow.lateOnward(of: subject.movement)
     return subject.measured(
       share,
       BilingualText(
-        "\(Phrase.percent(share)) of the lot reached \(end.to), to \(context.name(end.consignee)).",
-        "물량의 \(Phrase.percent(share))가 \(end.to)의 \(context.name(end.consignee))에 도달함."),
-      rows: [movement.record] + subject.onward.map { context.movements[$0].record })
+        "\(Phrase.percent(share)) of the lot reached \(end.to), to \(context.name(end.consignee))"
+          + (late.isEmpty ? "." : ", all or part of it too late for a route."),
+        "물량의 \(Phrase.percent(share))가 \(end.to)의 \(context.name(end.consignee))에 도달함"
+          + (late.isEmpty ? "." : "(전부 또는 일부는 경로로 보기에는 늦음).")),
+      rows: [movement.record] + subject.onward.map { context.movements[$0].record }
+        + context.cited(late))
   }
 }
