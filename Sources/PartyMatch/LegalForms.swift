@@ -53,7 +53,7 @@ enum LegalForms {
     "spa", "ab", "as", "asa", "oy", "oyj", "aps", "kft", "zrt", "sro", "spzoo", "zoo", "sp", "ooo",
     "oao", "zao", "jsc", "ojsc", "pjsc", "tov", "sti", "ltda", "eireli", "cv", "sapi", "tbk",
     "kk", "gk", "yk", "fze", "fzco", "fzc", "wll", "tnhh", "cp", "pt", "lda", "dmcc", "doo", "uab",
-    "주식회사", "주", "유한회사", "유", "유한책임회사", "합자회사",
+    "주식회사", "주", "유한회사", "유", "유한책임회사", "합자회사", "유한공사", "고분유한공사", "유한책임공사",
     "株式会社", "株式會社", "有限会社", "合同会社", "私人有限公司", "有限公司", "股份有限公司", "有限责任公司", "股份公司",
     "有限責任公司", "公司",
   ]
@@ -72,8 +72,8 @@ enum LegalForms {
 
   /// Longest first, so that a form is not cut in two.
   private static let attachedForms = [
-    "股份有限公司", "有限责任公司", "有限責任公司", "私人有限公司", "유한책임회사", "株式会社", "株式會社",
-    "有限会社", "合同会社", "주식회사", "유한회사", "有限公司", "股份公司",
+    "股份有限公司", "有限责任公司", "有限責任公司", "私人有限公司", "유한책임회사", "고분유한공사", "유한책임공사",
+    "株式会社", "株式會社", "有限会社", "合同会社", "주식회사", "유한회사", "유한공사", "有限公司", "股份公司",
   ]
 
   private static func joinInitials(_ words: inout [String]) {

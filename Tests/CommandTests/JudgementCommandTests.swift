@@ -48,6 +48,10 @@ struct JudgementCommandTests {
     #expect(preview.text.contains("Gaon → Harbour Nine → Northern"))
     let lines = try objects(of: Program.run(Self.judge + ["--json"], in: scratch).output)
     #expect(Set(lines.compactMap { $0["kind"] as? String }) == ["declaration", "route", "party"])
+    let early = try Program.run(Self.judge + ["--as-of", "2025-01-01"], in: scratch)
+    #expect(early.errors.contains("0 scores would change as known on 2025-01-01"))
+    #expect(early.errors.contains("which is later: --on says another day"))
+    #expect(!preview.errors.contains("which is later"))
     #expect(try Database(scratch.path + "/trade.sqlite").dump() == before)
 
     let recorded = try Program.run(Self.judge + ["--yes"], in: scratch)

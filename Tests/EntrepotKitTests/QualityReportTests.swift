@@ -7,14 +7,14 @@ import TradeModel
 
 @Suite("Report on the data")
 struct QualityReportTests {
-  private func records(prices: [Double?]) throws -> RecordColumns {
+  private func records(prices: [Double?], hsCode: String = "847330") throws -> RecordColumns {
     let (korea, singapore) = (try #require(CountryCode("KR")), try #require(CountryCode("SG")))
     var records = RecordColumns()
     for (number, price) in prices.enumerated() {
       var row = Declaration(
         identity: DeclarationIdentity(source: "KR", declarationID: "\(number)", line: 1),
         kind: .export, date: TradeDay(raw: 20_000), shipper: WrittenParty(name: "A"),
-        consignee: WrittenParty(name: "B"), from: korea, to: singapore, hsCode: "847330")
+        consignee: WrittenParty(name: "B"), from: korea, to: singapore, hsCode: hsCode)
       row.netWeightKilograms = 2
       row.valueUSD = price.map { $0 * 2 }
       records.append(
@@ -62,5 +62,18 @@ struct QualityReportTests {
       in: records, nomenclature: headings,
       concordance: [HSConcordance(filed: "8473", current: "847350")])
     #expect(!report.json.contains("\"unknown_hs\": 31"))
+  }
+
+  @Test(
+    "a code of no chapter is known where the concordance has it", arguments: [[], ["847330"]])
+  func nationalCodes(nomenclature: [String]) throws {
+    let records = try records(prices: [1], hsCode: "999999")
+    for (filed, isKnown) in [("9999", true), ("9998", false)] {
+      var report = QualityReport(files: [], rejects: [:], parties: [], asOf: TradeDay(raw: 20_000))
+      report.countUnknownCodes(
+        in: records, nomenclature: nomenclature.map { HSHeading(code: $0) },
+        concordance: [HSConcordance(filed: filed, current: "847330")])
+      #expect(report.json.contains("\"999999\": 1") != isKnown, "\(filed)")
+    }
   }
 }

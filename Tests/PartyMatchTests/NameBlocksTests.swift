@@ -21,6 +21,7 @@ struct NameBlocksTests {
       ("Mirhyodan Opticks", "Mirhyodan Optics"), ("文维达科技有限公司", "Venvida Technology"),
       ("Mirhyodan Data Center", "MIRHYODAN DC"), ("폭스딘전자", "Foxdin Electronics"),
       ("볼바덴정밀", "Volvaden Precision"), ("화신정밀", "Huaxin Precision"),
+      ("심천성광전자 유한공사", "深圳星光电子有限公司"), ("성광전자유한책임공사", "Xingguang Electronics"),
     ])
   func shared(one: String, other: String) {
     #expect(Self.share(one, other))

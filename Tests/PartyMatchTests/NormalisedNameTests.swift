@@ -11,7 +11,8 @@ struct NormalisedNameTests {
       ("Kelbro Optics (S) Pte Ltd", "Kelbro Optics Pte. Ltd."), ("주식회사 한빛전자", "한빛전자(주)"),
       ("한빛전자 주식회사", "한빛전자"), ("米晓贵贸易有限公司", "米晓贵贸易"),
       ("Ｋｅｌｂｒｏ Inc", "Kelbro"), ("Int'l Kelbro Trading", "INTL KELBRO TRDG"),
-      ("PT Kelbro Freight", "Kelbro FRT"),
+      ("PT Kelbro Freight", "Kelbro FRT"), ("성광전자 유한공사", "성광전자"), ("성광전자고분유한공사", "성광전자"),
+      ("성광전자유한책임공사", "성광전자"),
     ])
   func sameName(one: String, other: String) {
     #expect(NormalisedName(one) == NormalisedName(other))

@@ -103,6 +103,26 @@ struct ProfileSuggestionTests {
     #expect(suggestion.unplaced.map(\.header) == ["HS Code", "Date"])
   }
 
+  @Test("days that no header calls a date are guessed by their values, and shortened words read")
+  func ownWords() throws {
+    let suggestion = try suggestion(
+      """
+      Entry No,Filed on,Paid,Seller,Seller Ctry,Buyer,Ship to Ctry,HS10,Goods,Net kg,Colour
+      K1,01.03.2025,yes,Gaon,KR,Harbour,SG,8473302000,GPU board,120,red
+      K2,28.03.2025,no,Gaon,KR,Harbour,SG,8473302000,GPU board,121,blue
+
+      """, named: "exports.csv")
+    let placed = placed(suggestion)
+    #expect(placed["Filed on"] == "date" && placed["Seller Ctry"] == "shipper_country")
+    #expect(placed["Ship to Ctry"] == "destination_country" && placed["Goods"] == "description")
+    #expect(placed["Net kg"] == "net_weight_kg")
+    let date = try #require(suggestion.proposals.first { $0.column == "date" })
+    #expect(date.certainty == .guess && date.reason.hasPrefix("by its values"))
+    #expect(date.rule.contains("DD.MM.YYYY"))
+    #expect(suggestion.unplaced.map(\.header) == ["Paid", "Colour"])
+    #expect(suggestion.missing == ["departure_country"])
+  }
+
   @Test("where any text fits, the values are not counted as a sign")
   func anyText() throws {
     let suggestion = try suggestion(Self.koreanFile, named: "x.csv")

@@ -19,7 +19,8 @@ struct MeasurementUnitTests {
     #expect(abs(back / 3 - 1) < 1e-12)
   }
 
-  // From two transcriptions of the Recommendation, Revisions 14 and 17.
+  // Each was looked up by name in UN/CEFACT's own list of Revision 17 (uncefact/vocab-codes). It has a
+  // factor of few; of the others the name says it (dozen piece, ten set). HD is withdrawn there.
   @Test(
     "of counts are so many pieces each",
     arguments: [

@@ -49,7 +49,7 @@ struct QualityReport {
   /// - Parameters:
   ///   - records: every goods line known.
   ///   - nomenclature: the codes that it has; without any, chapters alone are known: 01 to 97 but 77.
-  ///   - concordance: codes of other revisions, which are known, too.
+  ///   - concordance: codes of other revisions or of national tariffs, which are known, too.
   mutating func countUnknownCodes(
     in records: RecordColumns, nomenclature: [HSHeading] = [], concordance: [HSConcordance] = []
   ) {
@@ -59,11 +59,12 @@ struct QualityReport {
     let others = concordance.map { $0.filed.prefix(6) }
     var known: [Int32: Bool] = [:]
     func isKnown(_ hs6: Int32) -> Bool {
+      let code = RecordColumns.subheading(hs6)
+      // First, since national tariffs have codes in chapters that the System leaves to them.
+      if others.contains(where: { code.hasPrefix($0) }) { return true }
       let chapter = hs6 / 10_000
       guard (1...97).contains(chapter), chapter != 77 else { return false }
-      guard hasNomenclature else { return true }
-      let code = RecordColumns.subheading(hs6)
-      return subheadings.contains(code[...]) || others.contains { code.hasPrefix($0) }
+      return !hasNomenclature || subheadings.contains(code[...])
     }
     for row in 0..<records.count {
       let hs6 = records.hs6[row]

@@ -36,7 +36,7 @@ enum HeaderWords {
     String(
       text.unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
         .map { Character($0) }
-    ).lowercased()
+    ).lowercased().replacing("ctry", with: "country")
   }
 
   /// The columns that anything is suggested for, by table.
@@ -86,7 +86,9 @@ enum HeaderWords {
       "수출자", "수출자상호", "수출화주", "송하인", "판매자", "exporter", "exporter name", "shipper",
       "shipper name", "consignor", "seller", "supplier", "发货人", "出口商", "卖方", "境内发货人",
     ],
-    "shipper_country": ["수출자국가", "송하인국가", "exporter country", "shipper country", "发货人国家"],
+    "shipper_country": [
+      "수출자국가", "송하인국가", "exporter country", "shipper country", "seller country", "发货人国家",
+    ],
     "shipper_address": ["수출자주소", "송하인주소", "exporter address", "shipper address", "发货人地址"],
     "consignee_id": [
       "수입자부호", "수입자사업자번호", "구매자부호", "수하인부호", "importer id", "consignee id", "buyer id",
@@ -118,8 +120,8 @@ enum HeaderWords {
     ],
     "destination_country": [
       "목적국", "목적국가", "도착국", "목적지", "양륙항", "하역항", "country of destination", "destination",
-      "destination country", "port of discharge", "pod", "place of delivery", "运抵国", "目的国",
-      "卸货港",
+      "destination country", "ship to country", "port of discharge", "pod", "place of delivery",
+      "运抵国", "目的国", "卸货港",
     ],
     "transit_countries": [
       "경유국", "환적항", "transit countries", "transit", "transshipment port", "via", "中转国", "经停港",
@@ -133,7 +135,7 @@ enum HeaderWords {
     ],
     "description": [
       "품명", "거래품명", "품목명", "물품명", "description", "description of goods", "goods description",
-      "cargo description", "commodity", "product", "商品名称", "品名", "货物名称",
+      "cargo description", "commodity", "product", "goods", "商品名称", "品名", "货物名称",
     ],
     "model": [
       "모델", "규격", "모델규격", "model", "specification", "part number", "part no", "规格型号", "型号",
@@ -146,7 +148,7 @@ enum HeaderWords {
     "quantity": ["수량", "quantity", "qty", "数量", "pieces"],
     "quantity_unit": ["수량단위", "단위", "unit", "uom", "quantity unit", "单位", "计量单位"],
     "net_weight_kg": [
-      "순중량", "신고중량", "중량", "net weight", "net wt", "net mass", "weight", "净重",
+      "순중량", "신고중량", "중량", "net weight", "net wt", "net mass", "net kg", "weight", "净重",
     ],
     "value_usd": [
       "신고가격", "과세가격", "과세가격원화금액", "금액", "가격", "미화금액", "value", "amount", "fob", "invoice value",

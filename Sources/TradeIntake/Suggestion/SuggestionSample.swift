@@ -88,7 +88,7 @@ extension ProfileSuggestion {
           let values = fit(of: shapes[position], column)
           // Values that a column cannot hold speak against it, whatever it is called.
           guard shapes[position].filled == 0 || values ?? 1 >= 0.3 else { continue }
-          guard words > 0 || (column == "hs_code" && values ?? 0 > 0.95) else { continue }
+          guard words > 0 || Self.byValues.contains(column) && values ?? 0 > 0.95 else { continue }
           candidates.append(
             Placement(column: column, position: position, words: words, values: values))
         }
@@ -105,6 +105,10 @@ extension ProfileSuggestion {
         return true
       }
     }
+
+    /// Columns that every declaration must have and whose values look like nothing else: they are
+    /// guessed by these where no header says more.
+    private static let byValues: Set = ["date", "hs_code"]
 
     /// The share of values that a column can hold; nil where it can hold any.
     private func fit(of shape: ColumnShape, _ column: String) -> Double? {

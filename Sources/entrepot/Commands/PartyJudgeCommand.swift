@@ -121,5 +121,8 @@ struct DecisionOptions: ParsableArguments {
     Terminal.note(
       "\(what): \(changes.count) scores would change as known on \(known); nothing was recorded, "
         + "--yes records it")
+    if known < day {
+      Terminal.note("the decision counts from \(day) on, which is later: --on says another day")
+    }
   }
 }
