@@ -5,7 +5,7 @@
 /// steps. A *step* is a departure that lies within the dwell after an arrival.
 struct RouteListing {
   /// Steps after which a walk is given up: a fraction of a millisecond.
-  static let fewSteps = 131_072
+  static let fewSteps = 262_144
 
   /// The number of routes of 2, 3, … legs.
   private(set) var counts: [Int]
@@ -19,6 +19,7 @@ struct RouteListing {
   private let outgoing: [Int64]
   private let isRanked: Bool
   private let isSmallest: Bool
+  private let ends: RouteEnds
   /// The run of each arrival, for going on from middle legs.
   private let runs: [Int32]
   private let longest: Int
@@ -39,6 +40,7 @@ struct RouteListing {
     outgoing = worths?.leaving ?? []
     isRanked = worths != nil
     isSmallest = worths?.ranking.isSmallest ?? true
+    ends = RouteEnds(of: space, worths: worths)
     longest = space.question.legCounts.upperBound
     stepsLeft = steps
     runs = space.question.hasMiddleLegs && steps > 0 ? space.arrivals.runOfRow : []
@@ -123,19 +125,29 @@ struct RouteListing {
   private mutating func addEnds(
     _ space: RouteSpace, in window: Range<Int>, range: AdmittedQuantities, worth: Int64
   ) {
-    let quantities = space.departures.quantities.span
-    let roles = space.departures.roles.span
-    var ends = 0
-    for next in window where range.contains(quantities[next]) {
-      ends &+= Int(roles[next].rawValue & LegRoles.end.rawValue)  // at most the steps
-      guard isRanked, roles[next].contains(.end) else { continue }
-      let joined = joined(worth, outgoing[next])
-      sum += Int128(joined)
-      guard bestSoFar.mayTake(worth: joined) else { continue }
-      chain[longest - 1] = space.departures.legs[next]
-      bestSoFar.note(chain[...], worth: joined)
+    guard isRanked else {
+      counts[longest - 2] += ends.count(in: window, range: range)
+      return
     }
-    counts[longest - 2] += ends
+    let found = ends.sums(in: window, range: range, worth: worth)
+    counts[longest - 2] += found.count
+    sum += found.sum
+    // Soon few parts can have anything after them that makes a route one of the best.
+    guard found.count > 0, let least = leastEnd(after: worth) else { return }
+    ends.forEach(in: window, range: range, worthAtLeast: least) { next in
+      chain[longest - 1] = space.departures.legs[next]
+      bestSoFar.note(chain[...], worth: joined(worth, outgoing[next]))
+    }
+  }
+
+  /// What the last leg must be worth for a route to be one of the best as far as is known; nil where no
+  /// last leg is worth enough.
+  private func leastEnd(after worth: Int64) -> Int64? {
+    guard let least = bestSoFar.leastWorth else { return nil }
+    guard !isSmallest else { return worth >= least ? least : nil }
+    let (rest, isOverflow) = least.subtractingReportingOverflow(worth)
+    guard isOverflow else { return rest }
+    return worth > 0 ? .min : nil
   }
 
   private func joined(_ first: Int64, _ second: Int64) -> Int64 {
@@ -165,12 +177,12 @@ private struct BestChains {
     self.longest = longest
   }
 
-  /// Whether a chain may be one of the best by its worth.
-  func mayTake(worth: Int64) -> Bool { most > 0 && worth >= least }
+  /// What a chain must be worth to be one of the best as far as is known; nil where none are kept.
+  var leastWorth: Int64? { most > 0 ? least : nil }
 
   /// Takes a chain in, where it may be one of the best.
   mutating func note(_ chain: ArraySlice<Int32>, worth: Int64) {
-    guard mayTake(worth: worth) else { return }
+    guard most > 0, worth >= least else { return }
     entries.append(
       Entry(worth: worth, length: Int32(chain.count), place: Int32(chains.count / longest)))
     chains += chain

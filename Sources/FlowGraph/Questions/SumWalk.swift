@@ -18,8 +18,7 @@ struct SumWalk: Sendable {
   private let ways: [[Int]]
   /// The run of each arrival, for going on from middle legs.
   private let runs: [Int32]
-  /// The sum of the worths of the routes that end with so many departures fits in 64 bits.
-  private let narrowCount: Int
+  private let ends: RouteEnds
 
   init(of space: RouteSpace, worths: RowWorths) {
     self.space = space
@@ -28,7 +27,7 @@ struct SumWalk: Sendable {
     let upTo = question.legCounts.upperBound - 1
     ways = question.hasMiddleLegs ? space.waysOnward(upTo: upTo) : []
     runs = question.hasMiddleLegs ? space.arrivals.runOfRow : []
-    narrowCount = Int(Int64.max) / 16 / Int(clamping: max(1, worths.largest))
+    ends = RouteEnds(of: space, worths: worths)
   }
 
   /// Sums the routes whose first legs arrive in some runs.
@@ -97,37 +96,8 @@ struct SumWalk: Sendable {
     in window: Range<Int>, range: AdmittedQuantities, worth: Int64, count: inout Int,
     sum: inout Int128
   ) {
-    let quantities = space.departures.quantities.span
-    let roles = space.departures.roles.span
-    let outgoing = worths.leaving.span
-    precondition(
-      window.lowerBound >= 0
-        && window.upperBound <= min(quantities.count, roles.count, outgoing.count),
-      "a window reaches past the departures")
-    let isSmallest = worths.ranking.isSmallest
-    var ends: UInt64 = 0
-    var narrow: Int64 = 0
-    for next in window {
-      // Within the bounds checked above. Added in any case, all bits or none of it: which departures
-      // are admitted nobody can guess.
-      let end = UInt64(unsafe roles[unchecked: next].rawValue & LegRoles.end.rawValue)
-      let isAdmitted = unsafe range.contains(quantities[unchecked: next])
-      // Not chosen by a condition, of which the compiler would make a branch again.
-      let isEnd = end & (isAdmitted ? 1 : 0)
-      let other = unsafe outgoing[unchecked: next]
-      let joined = isSmallest ? min(worth, other) : worth &+ other
-      ends &+= isEnd  // at most the departures of one run
-      narrow &+= joined & (0 &- Int64(bitPattern: isEnd))  // looked at below
-    }
-    count += Int(ends)
-    if window.count <= narrowCount {
-      sum += Int128(narrow)
-      return
-    }
-    for next in window where roles[next].contains(.end) && range.contains(quantities[next]) {
-      sum +=
-        isSmallest
-        ? Int128(min(worth, outgoing[next])) : Int128(worth) + Int128(outgoing[next])
-    }
+    let found = ends.sums(in: window, range: range, worth: worth)
+    count += found.count
+    sum += found.sum
   }
 }

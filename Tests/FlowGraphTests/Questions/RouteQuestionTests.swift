@@ -72,6 +72,28 @@ struct RouteQuestionTests {
     }
   }
 
+  /// Far more routes than are kept, so that most are passed over by what they can be worth.
+  @Test("the best of crowded hubs are those that a full list begins with", arguments: 0..<UInt64(8))
+  func bestAtCrowdedHubs(seed: UInt64) {
+    let example = Case(seed: seed, nodes: 3, days: 4, count: 200)
+    var question = example.question
+    question.legCounts = seed < 6 ? 2...2 : 2...3
+    question.legs = nil
+    question.dwell = DwellWindow(minimum: 0, maximum: 3)
+    let space = example.legs.routes(answering: question)
+    // Of a sum the part before may be worth less than nothing.
+    let worths = seed.isMultiple(of: 2) ? example.worths : example.worths.map { 2 - $0 }
+    for ranking in [RouteRanking.smallest(of: worths), .total(of: worths)] {
+      let ranked = RouteQuestionOracle(legs: example.legs, question: question).ranked(by: ranking)
+      for fewSteps in Self.walks {
+        let answer = space.answer(best: 5, by: ranking, summing: true, fewSteps: fewSteps)
+        #expect(answer.count.total == ranked.count)
+        #expect(answer.sum == ranked.reduce(Int128(0)) { $0 + Int128($1.worth) })
+        #expect(answer.routes == Array(ranked.prefix(5)))
+      }
+    }
+  }
+
   @Test("only the largest legs are looked at, and that is enough", arguments: 0..<UInt64(2))
   func bestOfMany(seed: UInt64) {
     let example = Case(seed: seed, nodes: 40, days: 200, count: 1_200)
