@@ -47,13 +47,13 @@ public struct RouteOpening {
       }
       reason = "\(TradeSnapshot.path(beside: path)): of \(snapshot.asOf), another day than is asked"
     } catch let error as SnapshotError {
-      reason = "\(error)"
+      reason = error.reason
     }
     let trade = try KnownTrade(at: path, asOf: asOf, config: config)
     source = trade
     do {
       try trade.keepColumns(beside: path)
-      note = reason + "; they were made anew"
+      note = reason + "; the columns were made anew"
     } catch let error as SnapshotError {
       note = reason + "; \(error)"
     }

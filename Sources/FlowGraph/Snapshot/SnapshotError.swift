@@ -21,20 +21,28 @@ public enum SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// What is wrong, where, and how to mend it.
   public var description: String {
-    let remedy = "delete it and let it be made again"
-    return switch self {
+    switch self {
+    case .cannotRead, .cannotWrite, .foreign: reason
+    case .wrongVersion, .wrongLength, .badChecksum, .stale, .wrongColumn:
+      reason + "; delete it and let it be made again"
+    }
+  }
+
+  /// What is wrong and where, for those who mend it themselves.
+  public var reason: String {
+    switch self {
     case .cannotRead(let path, let reason): "\(path): cannot be read (\(reason))"
     case .cannotWrite(let path, let reason): "\(path): cannot be written (\(reason))"
     case .foreign(let path): "\(path): not a snapshot of legs"
     case .wrongVersion(let path, let found, let known):
-      "\(path): layout \(found), this program knows layout \(known); \(remedy)"
+      "\(path): layout \(found), this program knows layout \(known)"
     case .wrongLength(let path, let expected, let found):
-      "\(path): \(found) bytes long and should be \(expected); \(remedy)"
+      "\(path): \(found) bytes long and should be \(expected)"
     case .badChecksum(let path, let part):
-      "\(path): the bytes of \(part) are not those that were written; \(remedy)"
-    case .stale(let path): "\(path): made from something else; \(remedy)"
+      "\(path): the bytes of \(part) are not those that were written"
+    case .stale(let path): "\(path): made from something else"
     case .wrongColumn(let path, let name):
-      "\(path): no column \"\(name)\" of the expected kind and length; \(remedy)"
+      "\(path): no column \"\(name)\" of the expected kind and length"
     }
   }
 }
