@@ -103,12 +103,15 @@ extension SearchIndex {
         let start = Self.number(suffix, at: counts.suffixStart, in: bytes)
         let first = Self.number(form, at: counts.formLetters, in: bytes)
         let count = Self.number(form + 1, at: counts.formLetters, in: bytes) - 1 - first
-        best.offer(
-          FormRank(
-            form: form, party: Self.number(form, at: counts.formParty, in: bytes), slips: slips,
-            isWhole: words.count == 1 && words[0].count == count && start == first && slips == 0,
-            isBeginning: start == first, letterCount: count,
-            isReading: isReading || Self.number(form, at: counts.formKind, in: bytes) & 8 != 0))
+        var rank = FormRank(
+          form: form, party: 0, slips: slips,
+          isWhole: words.count == 1 && words[0].count == count && start == first && slips == 0,
+          isBeginning: start == first, letterCount: count, isReading: isReading)
+        // A short text agrees with a hundred thousand names, most not worth two more looks.
+        guard best.mayTake(rank) else { continue }
+        rank.party = Self.number(form, at: counts.formParty, in: bytes)
+        if Self.number(form, at: counts.formKind, in: bytes) & 8 != 0 { rank.isReading = true }
+        best.offer(rank)
       }
     }
   }
@@ -176,13 +179,13 @@ extension RawSpan {
 /// How good a form is.
 struct FormRank: Comparable {
   let form: Int
-  let party: Int
+  var party: Int
   let slips: Int
   let isWhole: Bool
   let isBeginning: Bool
   let letterCount: Int
   /// Whether what was typed, or the form, is a reading in other letters.
-  let isReading: Bool
+  var isReading: Bool
 
   static func < (one: Self, other: Self) -> Bool {
     if one.slips != other.slips { return one.slips < other.slips }
@@ -207,8 +210,14 @@ private struct BestForms {
 
   var isFull: Bool { ranked.count == capacity }
 
+  /// Whether a form that is at best so good is better than the worst of the list, or the list not full.
+  func mayTake(_ rank: FormRank) -> Bool {
+    guard isFull, let worst = ranked.last else { return true }
+    return rank < worst
+  }
+
   mutating func offer(_ rank: FormRank) {
-    if isFull, let worst = ranked.last, !(rank < worst) { return }
+    guard mayTake(rank) else { return }
     if let known = ranked.firstIndex(where: { $0.party == rank.party }) {
       guard rank < ranked[known] else { return }
       ranked.remove(at: known)
