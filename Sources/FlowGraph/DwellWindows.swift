@@ -30,7 +30,7 @@ public struct DwellWindows: Sendable, Equatable {
   var longest: Int32 { byClass.reduce(0) { max($0, $1.maximum) } }
 
   /// The window of a leg's goods where they arrive.
-  func window(of leg: Int32, in columns: LegColumns) -> DwellWindow {
+  public func window(of leg: Int32, in columns: LegColumns) -> DwellWindow {
     byClass[columns.dwellClass(of: leg)]
   }
 

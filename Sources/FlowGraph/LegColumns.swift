@@ -92,7 +92,7 @@ public struct LegColumns: Sendable {
   }
 
   /// The class of dwell of a leg.
-  func dwellClass(of leg: Int32) -> Int {
+  public func dwellClass(of leg: Int32) -> Int {
     dwellClass.isEmpty ? 0 : Int(dwellClass[Int(leg)])
   }
 

@@ -48,7 +48,7 @@ enum LateFlow {
         departure: legs.departure[leg], arrival: legs.arrival[leg],
         // Goods that come back to where they are do not take part.
         quantity: legs.takesPart(leg: leg) ? lots[leg] : 0,
-        dwellClass: legs.dwellClass.isEmpty ? 0 : legs.dwellClass[leg])
+        dwellClass: UInt8(legs.dwellClass(of: Int32(leg))))
     }
     for leg in 0..<legs.count {
       columns.append(

@@ -6,9 +6,8 @@ public import TradeModel
 public struct RouteFlow: Sendable {
   /// The movements as legs, in the same order.
   public let legs: LegColumns
-  /// Which leg supplied which within the days that goods may lie, before anything was pruned.
-  public let attribution: LegGraph
-  /// The same, and what left late of lots that nothing had drawn on: what lines of evidence look at.
+  /// Which leg supplied which within the days that goods may lie, before anything was pruned, and what
+  /// left late of lots that nothing had drawn on: what lines of evidence look at.
   public let traces: LegGraph
   /// Routes from a country of origin to a destination of concern, widest first.
   public let routes: [FlowRoute]
@@ -39,7 +38,7 @@ public struct RouteFlow: Sendable {
       days: settings.minimumDwellDays...settings.maximumDwellDays,
       byFamily: settings.dwellDaysByFamily)
     legs = Self.columns(of: movements, windows: windows)
-    attribution = legs.attribution(within: windows.windows, transforms: transforms)
+    let attribution = legs.attribution(within: windows.windows, transforms: transforms)
     hubs = RangedHubs(
       HubFlows(of: legs, within: windows.windows, transforms: transforms),
       limits: RangedHubs.limits(of: movements.map(\.limits)))
@@ -83,8 +82,7 @@ public struct RouteFlow: Sendable {
 
   /// Whether the goods of a movement lay longer than they may before they went on.
   func isLate(_ movement: Int, onward: Int) -> Bool {
-    let dwellClass = legs.dwellClass.isEmpty ? 0 : Int(legs.dwellClass[movement])
-    let window = windows.windows.byClass[dwellClass]
+    let window = windows.windows.window(of: Int32(movement), in: legs)
     return legs.departure[onward] - legs.arrival[movement] > window.maximum
   }
 
