@@ -74,10 +74,9 @@ struct FixtureWorld {
   /// The same trade in which some declarations scored so much on their own evidence.
   func spreading(_ scores: [String: Double]) throws -> FixtureWorld {
     let scored = scores.sorted { $0.key < $1.key }
-    let risk = NeighbourRisk(
-      subjects: try scored.map { try subject($0.key) }, scores: scored.map(\.value),
-      movements: context.movements)
-    return FixtureWorld(context: RiskContext(context, neighbours: risk), rows: rows)
+    return FixtureWorld(
+      context: context.spreading(
+        scored.map(\.value), of: try scored.map { try subject($0.key) }), rows: rows)
   }
 
   /// Every export from Korea that moves goods of the families.

@@ -38,6 +38,8 @@ struct NeighbourRiskTests {
       weights.lines[code]?.base = 0
       weights.lines[code]?.steps = [.init(from: -20, decibans: 3), .init(from: -10, decibans: 6)]
     }
+    weights.lines["propagated.influence"]?.base = 0
+    weights.lines["propagated.influence"]?.steps = [.init(from: 0.001, decibans: 3)]
     let scorer = Scorer(weights: weights, prior: 0.01)
     let alone = scorer.scores(of: world.subjects, in: world.context)
     let spread = scorer.spreading(over: world.subjects, in: world.context)

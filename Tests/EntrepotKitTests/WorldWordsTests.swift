@@ -68,7 +68,7 @@ struct WorldWordsTests {
           measures += 1
         }
         // A neighbour is named with its own day.
-        if line.code.hasPrefix("propagated."), line.declarations.count > 1 {
+        if EvidenceLines.measuresScores(line.code), line.declarations.count > 1 {
           let day = try #require(days[line.declarations[1]])
           #expect(text.contains("of \(day) from"), "\(text)")
           dates += 1

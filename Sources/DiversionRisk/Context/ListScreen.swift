@@ -127,6 +127,9 @@ struct ListScreen: Sendable {
     }
   }
 
+  /// List entries that a party is or may be on some day or other.
+  func hits(_ party: PartyIndex) -> [ListHit] { hits[party] ?? [] }
+
   /// List entries that a party is or may be on a day, the most certain first.
   func hits(_ party: PartyIndex, on day: TradeDay) -> [ListHit] {
     (hits[party] ?? []).filter { $0.entry.isListed(on: day) }.enumerated().sorted { one, other in

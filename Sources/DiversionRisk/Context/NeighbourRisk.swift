@@ -72,19 +72,27 @@ struct NeighbourRisk: Sendable {
 }
 
 extension Scorer {
-  /// The context with what each export's neighbours scored on their own evidence.
+  /// The context with what each export's neighbours scored on their own evidence, and what risk
+  /// reaches its parties from others.
   ///
-  /// The neighbours are scored without it, so that no score feeds on itself.
+  /// The neighbours are scored without either, so that no score feeds on itself.
   ///
   /// - Parameters:
   ///   - subjects: every export that is scored.
   ///   - context: where to look.
   /// - Returns: the context to score in.
   public func spreading(over subjects: [Subject], in context: RiskContext) -> RiskContext {
-    let alone = RiskContext(context, neighbours: nil)
-    return RiskContext(
-      context,
-      neighbours: NeighbourRisk(
-        subjects: subjects, scores: scores(of: subjects, in: alone), movements: context.movements))
+    let alone = RiskContext(context, neighbours: nil, influence: nil)
+    return alone.spreading(scores(of: subjects, in: alone), of: subjects)
+  }
+}
+
+extension RiskContext {
+  /// The context in which subjects scored so much on their own evidence.
+  func spreading(_ scores: [Double], of subjects: [Subject]) -> RiskContext {
+    RiskContext(
+      self,
+      neighbours: NeighbourRisk(subjects: subjects, scores: scores, movements: movements),
+      influence: PartyInfluence(subjects: subjects, scores: scores, context: self))
   }
 }

@@ -50,6 +50,8 @@ public final class RiskContext: Sendable {
   let pairBounds = PairBounds()
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
   let neighbours: NeighbourRisk?
+  /// What risk reached the parties of exports from others; nil until then as well.
+  let influence: PartyInfluence?
 
   /// Draws everything together that rules need; each table is made once.
   ///
@@ -121,11 +123,11 @@ public final class RiskContext: Sendable {
     throughput = CountryThroughput(movements: movements)
     onwardRecords = OnwardRecords(
       records: records, movements: movements, flow: flow, asOf: asOf)
-    neighbours = nil
+    (neighbours, influence) = (nil, nil)
   }
 
-  /// The same context with what the neighbours of exports scored.
-  init(_ context: RiskContext, neighbours: NeighbourRisk?) {
+  /// The same context with what other exports scored, and how far that reached.
+  init(_ context: RiskContext, neighbours: NeighbourRisk?, influence: PartyInfluence?) {
     records = context.records
     details = context.details
     movements = context.movements
@@ -156,6 +158,7 @@ public final class RiskContext: Sendable {
     throughput = context.throughput
     onwardRecords = context.onwardRecords
     self.neighbours = neighbours
+    self.influence = influence
   }
 
   /// Whether a movement ends in a destination of concern, or with a party that resides in one.

@@ -4,7 +4,9 @@ public enum EvidenceLines {
   public static let codes = all.map(\.code)
 
   /// Whether a line's measure is what other exports score, in decibans.
-  public static func measuresScores(_ code: String) -> Bool { code.hasPrefix("propagated.") }
+  public static func measuresScores(_ code: String) -> Bool {
+    [NeighbourOfPair().code, NeighbourOfExporter().code].contains(code)
+  }
 
   /// The lines.
   static let all: [any EvidenceRule] = [
@@ -26,6 +28,6 @@ public enum EvidenceLines {
     PermitMissing(), PermitMismatch(), PermitOverdrawn(), PermitExpired(), PairPermits(),
     WithdrawnThenRefiled(), NeverArrived(), ShamReturn(), Splitting(),
     UnderLimit(), CompensatingTrade(), RoundTrip(),
-    NeighbourOfPair(), NeighbourOfExporter(),
+    NeighbourOfPair(), NeighbourOfExporter(), InfluenceOfOthers(),
   ]
 }

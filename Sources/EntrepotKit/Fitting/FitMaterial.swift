@@ -161,7 +161,8 @@ extension WeightSet {
       guard EvidenceLines.measuresScores(code), let steps = lines[code]?.steps else { continue }
       for (number, step) in steps.enumerated() {
         let above = step.from - prior - (self.shift ?? 0)
-        set.lines[code]?.steps[number].from = tenth(prior + shift + scale * above)
+        // Scores move by the shift as it is written down.
+        set.lines[code]?.steps[number].from = tenth(prior + tenth(shift) + scale * above)
       }
     }
     return set
