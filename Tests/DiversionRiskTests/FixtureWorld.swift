@@ -33,15 +33,15 @@ struct FixtureWorld {
       catalogue: catalogue, origins: trade.settings.origins)
     let companions = CompanionTrade(
       records: records, movements: table, signatures: signatures, settings: trade.settings)
-    var details: [Int32: Declaration] = [:]
+    var filed = FiledRows(movements: table, parties: book)
     for (row, declaration) in trade.declarations.enumerated()
     where table.movementOfRow[row] >= 0 || companions.rows.contains(Int32(row))
       || (records.family[row] >= 0 && !records.movesGoods(row))
     {
-      details[Int32(row)] = declaration
+      filed.append(declaration, at: Int32(row))
     }
     context = RiskContext(
-      records: records, details: details, movements: table, catalogue: catalogue, parties: book,
+      records: records, filed: filed, movements: table, catalogue: catalogue, parties: book,
       registers: RiskRegisters(
         permits: trade.permits, listed: trade.listed, outcomes: trade.outcomes,
         registry: trade.registry, countryFlows: trade.countryFlows), companions: companions,

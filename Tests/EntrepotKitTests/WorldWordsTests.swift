@@ -50,9 +50,11 @@ struct WorldWordsTests {
     try NamedRows.visit(folder + "/permits.csv", columns: ["permit_no", "quantity"]) { cells in
       allowed[cells[0]] = cells[1]
     }
+    let records = context.records
     let days = Dictionary(
-      context.details.values.map { ($0.identity, $0.date.description) },
-      uniquingKeysWith: { first, _ in first })
+      (0..<records.count).compactMap { row in
+        context.identity(of: Int32(row)).map { ($0, TradeDay(raw: records.date[row]).description) }
+      }, uniquingKeysWith: { first, _ in first })
     var (sentences, measures, dates, permits) = (0, 0, 0, 0)
     for export in analysis.exports {
       let assessment = scorer.assess(export.subject, in: context)

@@ -10,15 +10,11 @@ struct InspectionHistory: Sendable {
   let hasOutcomes: Bool
 
   init(
-    outcomes: [Outcome], details: [Int32: Declaration], records: RecordColumns,
+    outcomes: [Outcome], filed: FiledRows, records: RecordColumns,
     movementOfRow: [Int32], flow: RouteFlow, movements: [Movement]
   ) {
     hasOutcomes = !outcomes.isEmpty
-    let inspected = Set(outcomes.map(\.identity))
-    var rows: [DeclarationIdentity: Int32] = [:]
-    for (row, detail) in details where inspected.contains(detail.identity) {
-      rows[detail.identity] = max(row, rows[detail.identity] ?? row)
-    }
+    let rows = Self.rows(of: Set(outcomes.map(\.identity)), filed: filed, records: records)
     var diverted: [PartyIndex: [Int32]] = [:]
     var cleared: [PartyIndex: [Int32]] = [:]
     var downstream: [PartyIndex: [Int32]] = [:]
@@ -39,6 +35,22 @@ struct InspectionHistory: Sendable {
     self.diverted = diverted
     self.cleared = cleared
     self.downstream = downstream
+  }
+
+  /// The last row under each of some identities.
+  private static func rows(
+    of inspected: Set<DeclarationIdentity>, filed: FiledRows, records: RecordColumns
+  ) -> [DeclarationIdentity: Int32] {
+    let keys = Set(inspected.map(RecordColumns.orderKey(of:)))
+    var rows: [DeclarationIdentity: Int32] = [:]
+    for row in filed.rows where keys.contains(records.orderKey[Int(row)]) {
+      guard let number = filed.number(of: row) else { continue }
+      let identity = DeclarationIdentity(
+        source: records.sources[Int(records.source[Int(row)])], declarationID: number,
+        line: records.line[Int(row)])
+      if inspected.contains(identity) { rows[identity] = row }
+    }
+    return rows
   }
 
   /// Goods lines of a party that inspections found diverted, without the one judged.

@@ -3,8 +3,8 @@ import TradeModel
 
 /// What the goods line that stands for a movement says besides goods, parties and places.
 ///
-/// Taken out of the full rows once: a line of evidence that looks at a whole row for one field would
-/// spend its time on copying the others.
+/// Taken out of the full rows once, by `FiledRows`: a line of evidence that looks at a whole row for one
+/// field would spend its time on copying the others.
 struct MovementFacts: Sendable {
   /// The permit cited.
   var permitNumber: String?
@@ -24,51 +24,24 @@ struct MovementFacts: Sendable {
   /// Country of manufacture as stated.
   var origin: CountryCode?
 
-  init(
-    _ declaration: Declaration, parties: PartyBook, users: inout [WrittenParty: PartyIndex?],
-    forwarders: inout [String: String]
-  ) {
-    permitNumber = declaration.permitNumber
+  init(_ declaration: Declaration, parties: PartyBook, names: inout FiledNames) {
+    permitNumber = declaration.permitNumber.map { names.once($0) }
     nature = declaration.nature
     origin = declaration.originCountry
-    forwarder = declaration.forwarder.id
+    forwarder = declaration.forwarder.id.map { names.once($0) }
     if forwarder == nil, let name = declaration.forwarder.name {
-      let known = forwarders[name] ?? NormalisedName(name).text
-      forwarders[name] = known
-      forwarder = known
+      forwarder = names.normalised(name)
     }
-    if forwarder != nil {
-      let written = declaration.forwarder
-      let party = users[written] ?? parties.index(of: written)
-      users[written] = party
-      forwarderParty = party
-    }
+    if forwarder != nil { forwarderParty = names.party(declaration.forwarder, in: parties) }
     let stated = declaration.endUser
-    guard stated.id != nil || stated.name != nil else { return }
-    endUserName = stated.name ?? stated.id
-    let user = users[stated] ?? parties.index(of: stated)
-    users[stated] = user
-    endUser = user
+    guard let name = stated.name ?? stated.id else { return }
+    endUserName = names.once(name)
+    endUser = names.party(stated, in: parties)
     endUserCountry = stated.country ?? endUser.flatMap { parties[$0].country }
   }
 
-  private init() {}
-
-  /// The facts of each movement, in order.
-  static func facts(
-    of movements: [Movement], details: [Int32: Declaration], parties: PartyBook
-  ) -> [MovementFacts] {
-    // The same few parties are named again and again: each is looked up once.
-    var users: [WrittenParty: PartyIndex?] = [:]
-    var forwarders: [String: String] = [:]
-    return movements.map { movement in
-      guard let detail = details[movement.record] else { return MovementFacts() }
-      var facts = MovementFacts(detail, parties: parties, users: &users, forwarders: &forwarders)
-      facts.nature =
-        facts.nature ?? movement.mirrors.lazy.compactMap { details[$0]?.nature }.first
-      return facts
-    }
-  }
+  /// Nothing is known.
+  init() {}
 }
 
 extension TransactionNature {

@@ -9,8 +9,8 @@ public import TradeModel
 public final class RiskContext: Sendable {
   /// Every goods line known.
   public let records: RecordColumns
-  /// The full rows of goods of the families, by position in `records`.
-  public let details: [Int32: Declaration]
+  /// What goods lines of the families, and others that findings cite, were filed as.
+  private let filed: FiledRows
   /// The movements of goods of the families.
   public let movements: [Movement]
   /// Pairs of goods lines of any goods that record one movement, or may.
@@ -28,7 +28,6 @@ public final class RiskContext: Sendable {
   /// The day as known on which everything is judged.
   public let asOf: TradeDay
   let facts: [MovementFacts]
-  private let identities: [Int32: DeclarationIdentity]
   let trade: ControlledTrade
   let pairs: PairTrade
   let finalBuyers: FinalBuyers
@@ -57,7 +56,7 @@ public final class RiskContext: Sendable {
   ///
   /// - Parameters:
   ///   - records: every goods line known.
-  ///   - details: full rows of goods of the families.
+  ///   - filed: what goods lines of the families, and those of `companions`, were filed as.
   ///   - table: what `MovementTable` made of the records.
   ///   - catalogue: families and controls.
   ///   - parties: who is who.
@@ -66,12 +65,12 @@ public final class RiskContext: Sendable {
   ///   - settings: what the analysis looks for.
   ///   - asOf: the day.
   public init(
-    records: RecordColumns, details: [Int32: Declaration], movements table: MovementTable,
+    records: RecordColumns, filed: FiledRows, movements table: MovementTable,
     catalogue: GoodsCatalogue, parties: PartyBook, registers: RiskRegisters,
     companions: CompanionTrade, settings: AnalysisSettings, asOf: TradeDay
   ) {
     self.records = records
-    self.details = details
+    self.filed = filed
     movements = table.movements
     movementLinks = table.links
     movementOfRow = table.movementOfRow
@@ -83,8 +82,7 @@ public final class RiskContext: Sendable {
     let concern = Set(settings.destinationsOfConcern)
     self.concern = concern
     let movements = table.movements
-    identities = details.mapValues(\.identity)
-    let facts = MovementFacts.facts(of: movements, details: details, parties: parties)
+    let facts = filed.facts(of: movements)
     self.facts = facts
     // Lists and statistics know nothing of the flow, and the flow nothing of them.
     let ((lists, links, statistics, lanes), flow) = Parallel.both {
@@ -114,9 +112,9 @@ public final class RiskContext: Sendable {
     permitTrouble = PermitTrouble(
       movements: movements, facts: facts, permits: permits, catalogue: catalogue, parties: parties)
     inspections = InspectionHistory(
-      outcomes: registers.outcomes, details: details, records: records,
+      outcomes: registers.outcomes, filed: filed, records: records,
       movementOfRow: table.movementOfRow, flow: flow, movements: movements)
-    withdrawals = Self.withdrawals(in: records, details: details, origins: settings.origins)
+    withdrawals = Self.withdrawals(in: records, filed: filed, origins: settings.origins)
     feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
     forwarders = ForwarderNames(movements: movements, parties: parties)
     demand = CountryDemand(statistics)
@@ -129,7 +127,7 @@ public final class RiskContext: Sendable {
   /// The same context with what other exports scored, and how far that reached.
   init(_ context: RiskContext, neighbours: NeighbourRisk?, influence: PartyInfluence?) {
     records = context.records
-    details = context.details
+    filed = context.filed
     movements = context.movements
     movementOfRow = context.movementOfRow
     flow = context.flow
@@ -138,7 +136,6 @@ public final class RiskContext: Sendable {
     settings = context.settings
     asOf = context.asOf
     facts = context.facts
-    identities = context.identities
     trade = context.trade
     pairs = context.pairs
     finalBuyers = context.finalBuyers
@@ -167,10 +164,17 @@ public final class RiskContext: Sendable {
       || parties[movements[movement].consignee].country.map(concern.contains) ?? false
   }
 
-  /// The identity of a row; rows without details are never cited.
-  func identity(of row: Int32) -> DeclarationIdentity? {
-    identities[row]
+  /// The identity of a row of goods of the families, or of one that findings cite; nil for others.
+  public func identity(of row: Int32) -> DeclarationIdentity? {
+    filed.number(of: row).map { number in
+      DeclarationIdentity(
+        source: records.sources[Int(records.source[Int(row)])], declarationID: number,
+        line: records.line[Int(row)])
+    }
   }
+
+  /// The code of such a row as filed, 6 to 10 digits.
+  public func code(of row: Int32) -> String? { filed.code(of: row) }
 
   /// The identities of some rows, each once, in order.
   func citations(of rows: [Int32]) -> [DeclarationIdentity] {
@@ -231,10 +235,10 @@ public struct RiskRegisters: Sendable {
 extension RiskContext {
   /// Withdrawn export lines of goods of the families, by consignee.
   private static func withdrawals(
-    in records: RecordColumns, details: [Int32: Declaration], origins: [CountryCode]
+    in records: RecordColumns, filed: FiledRows, origins: [CountryCode]
   ) -> [PartyIndex: [Int32]] {
     var rows: [PartyIndex: [Int32]] = [:]
-    for row in details.keys.sorted()
+    for row in filed.rows
     where records.status[Int(row)] == .withdrawn && records.kind[Int(row)] == .export
       && origins.contains(records.from[Int(row)])
     {

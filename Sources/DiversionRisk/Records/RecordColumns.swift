@@ -142,7 +142,8 @@ public struct RecordColumns: Sendable {
     return amount
   }
 
-  private static func orderKey(of identity: DeclarationIdentity) -> UInt64 {
+  /// The number that orders a row of some identity.
+  static func orderKey(of identity: DeclarationIdentity) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in identity.description.utf8 {
       // FNV-1a; wrapping is what this hash is defined by.

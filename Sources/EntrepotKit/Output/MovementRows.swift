@@ -33,10 +33,9 @@ enum MovementRows {
   private static func add(
     _ movement: Movement, in context: RiskContext, to table: inout CSVText
   ) {
-    guard let record = context.details[movement.record] else {
+    guard let identity = context.identity(of: movement.record) else {
       preconditionFailure("the goods line of a movement was not read")
     }
-    let identity = record.identity
     table.add([
       identity.source, identity.declarationID, String(identity.line), movement.date.description,
       context.parties[movement.shipper].key, context.parties[movement.consignee].key,
@@ -45,7 +44,7 @@ enum MovementRows {
       movement.arrival.description, movement.quantity?.description,
       movement.isEstimated ? "true" : "false",
       movement.value.isNaN ? nil : RunWriter.number(movement.value),
-      movement.mirrors.compactMap { context.details[$0]?.identity }.sorted()
+      movement.mirrors.compactMap { context.identity(of: $0) }.sorted()
         .map(\.description).joined(separator: ";"),
       movement.limits?.least.description, movement.limits?.most.description,
     ])

@@ -11,17 +11,6 @@ struct RunWriter {
 
   var context: RiskContext { analysis.context }
 
-  func writeRoutes() throws(RunError) {
-    let file = try OutputFile(path: folder + "/routes.jsonl")
-    var json = JSONBytes()
-    for route in analysis.routes {
-      RouteJSON.append(route, to: &json)
-      try file.write(json.bytes)
-      json.removeAll()
-    }
-    try file.close()
-  }
-
   func writeDeclarations() throws(RunError) {
     var table = CSVText(header: [
       "source", "declaration_id", "line", "probability", "decibans", "low", "high", "band",
@@ -37,13 +26,6 @@ struct RunWriter {
       ])
     }
     try OutputFile.write(table.text, to: folder + "/declarations.csv")
-  }
-
-  /// The whole explanation of every scored export, for `entrepot explain`.
-  func writeExplanations() throws(RunError) {
-    let file = try OutputFile(path: folder + "/explanations.jsonl.gz")
-    for member in analysis.explanations { try file.write(member) }
-    try file.close()
   }
 
   func writeParties() throws(RunError) {
@@ -88,13 +70,30 @@ struct RunWriter {
 }
 
 extension Assessment {
+  /// How many reasons tables show.
+  static let shownReasons = 3
+
   /// The strongest lines that fired, strongest first, in words.
-  func topReasons(_ count: Int = 3) -> String {
+  func topReasons(_ count: Int = shownReasons) -> String {
+    strongest(count).map(\.text.english).joined(separator: " | ")
+  }
+
+  /// The strongest lines that fired, strongest first.
+  private func strongest(_ count: Int) -> [EvidenceLine] {
     lines.enumerated().filter { $0.element.outcome == .fired && $0.element.decibans > 0 }
       .sorted { one, other in
         one.element.decibans != other.element.decibans
           ? one.element.decibans > other.element.decibans : one.offset < other.offset
       }
-      .prefix(count).map(\.element.text.english).joined(separator: " | ")
+      .prefix(count).map(\.element)
+  }
+
+  /// The same score with nothing but the lines of its strongest reasons.
+  var summarised: Assessment {
+    var summary = self
+    summary.lines = strongest(Self.shownReasons)
+    summary.refuting = []
+    summary.counterfactual = BilingualText(english: "", korean: "")
+    return summary
   }
 }

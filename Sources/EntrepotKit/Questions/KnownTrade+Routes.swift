@@ -27,18 +27,17 @@ extension KnownTrade: RouteSource {
 
   func movement(_ leg: Int32) -> AskedMovement {
     let movement = context.movements[Int(leg)]
-    let details = context.details[movement.record]
     return AskedMovement(
-      identity: details?.identity, date: movement.date,
+      identity: context.identity(of: movement.record), date: movement.date,
       shipper: AskedParty(context.parties[movement.shipper]),
       consignee: AskedParty(context.parties[movement.consignee]), from: movement.from,
-      to: movement.to, code: details?.hsCode, family: movement.family,
+      to: movement.to, code: context.code(of: movement.record), family: movement.family,
       quantity: movement.quantity, isEstimated: movement.isEstimated, value: movement.value)
   }
 
   func departures() -> [Int32] { context.movements.map(\.departure.raw) }
 
-  func codes() -> [String?] { context.movements.map { context.details[$0.record]?.hsCode } }
+  func codes() -> [String?] { context.movements.map { context.code(of: $0.record) } }
 
   func worths(by ranking: RouteInquiry.Ranking) throws -> LegNumbers {
     let movements = context.movements

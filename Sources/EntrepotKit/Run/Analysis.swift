@@ -10,9 +10,8 @@ struct Analysis {
   let registers: Registers
   /// Exports of goods of the families, ranked.
   let exports: [ScoredExport]
-  /// Why each export has its score, as members of a gzip file.
-  let explanations: [[UInt8]]
-  /// Routes, ranked.
+  /// Routes, ranked; where their reasons were written to a file, all but the first have only the lines
+  /// of their strongest reasons.
   let routes: [Route]
   /// Parties with what is known of them, ranked.
   let parties: [ScoredParty]
@@ -63,9 +62,11 @@ struct Analyst {
   /// Leaves out onward records, for measuring; nil in every run that people read.
   var visibility: OnwardVisibility?
 
-  func analyse() throws -> Analysis {
+  /// - Parameter files: where to write reasons as they are worked out; nil to keep those of the routes.
+  /// - Returns: what was worked out.
+  func analyse(writing files: ReasonFiles? = nil) throws -> Analysis {
     let registers = try store.registers(asOf: asOf)
-    return try score(try context(registers), registers)
+    return try score(try context(registers), registers, writing: files)
   }
 
   /// The same scores as `analyse()`, in a fraction of the time.
@@ -81,10 +82,13 @@ struct Analyst {
   }
 
   /// Scores what a context holds.
-  func score(_ context: RiskContext, _ registers: Registers) throws -> Analysis {
+  func score(
+    _ context: RiskContext, _ registers: Registers, writing files: ReasonFiles? = nil
+  ) throws -> Analysis {
     let scorer = Scorer(weights: weights, prior: settings.prior)
     return try clock.time("scoring") {
-      var scoring = Scoring(context: context, scorer: scorer, registers: registers)
+      var scoring = Scoring(
+        context: context, scorer: scorer, registers: registers, files: files)
       return try scoring.analysis()
     }
   }
@@ -115,12 +119,12 @@ struct Analyst {
       CompanionTrade(
         records: records, movements: movements, signatures: signatures, settings: settings)
     }
-    let details = try clock.time("reading goods of the families") {
-      try fullRows(of: records, movements, besides: companions.rows)
+    let filed = try clock.time("reading goods of the families") {
+      try filedRows(of: records, movements, parties: book, besides: companions.rows)
     }
     return clock.time("attributing flows") {
       RiskContext(
-        records: records, details: details, movements: movements, catalogue: catalogue,
+        records: records, filed: filed, movements: movements, catalogue: catalogue,
         parties: book,
         registers: RiskRegisters(
           permits: registers.permits, listed: registers.listed, outcomes: registers.outcomes,
@@ -167,12 +171,13 @@ struct Analyst {
     return records
   }
 
-  /// The full rows of movements of goods of the families, of exports of them that were withdrawn, and
-  /// of some others.
-  private func fullRows(
-    of records: RecordColumns, _ movements: MovementTable, besides others: Set<Int32>
-  ) throws -> [Int32: Declaration] {
-    var details: [Int32: Declaration] = [:]
+  /// What is kept of the goods lines of movements of goods of the families, of exports of them that were
+  /// withdrawn, and of some others.
+  private func filedRows(
+    of records: RecordColumns, _ movements: MovementTable, parties: PartyBook,
+    besides others: Set<Int32>
+  ) throws -> FiledRows {
+    var filed = FiledRows(movements: movements, parties: parties)
     var row: Int32 = 0
     try store.forEachDeclaration(asOf: asOf) { stored in
       // Rows are counted as `columns` takes them.
@@ -181,9 +186,9 @@ struct Analyst {
       let isWanted =
         movements.movementOfRow[Int(row)] >= 0 || others.contains(row)
         || (records.family[Int(row)] >= 0 && !records.movesGoods(Int(row)))
-      if isWanted { details[row] = declaration }
+      if isWanted { filed.append(declaration, at: row) }
     }
-    return details
+    return filed
   }
 
   private func isSeen(_ declaration: Declaration) -> Bool {

@@ -24,51 +24,67 @@ struct ScoreSummary {
 
 /// Scores every export and writes down why, a piece at a time on all cores.
 ///
-/// The explanation of an export takes some kilobytes; it is compressed at once, so that memory stays
-/// flat in the number of exports.
+/// The explanation of an export takes some kilobytes; it is compressed and written at once, so that
+/// memory stays flat in the number of exports.
 struct ExportScoring {
-  /// The scores, parallel to the subjects.
-  let scores: [ScoreSummary]
-  /// Explanations as members of a gzip file, in the order of the subjects.
-  let explanations: [[UInt8]]
+  let scorer: Scorer
+  let context: RiskContext
 
   private static let pieceSize = 256
+  /// Pieces whose explanations wait in memory for their turn.
+  private static let piecesTogether = 64
 
   private struct Piece {
     let scores: [ScoreSummary]
     let explanations: [UInt8]
   }
 
-  init(_ subjects: [Subject], scorer: Scorer, in context: RiskContext) throws(RunError) {
-    let pieces = Parallel.map(count: subjects.count, inPiecesOf: Self.pieceSize) { range in
-      Result { () throws(RunError) in
-        try Self.piece(subjects[range], scorer: scorer, in: context)
+  /// Scores exports.
+  ///
+  /// - Parameters:
+  ///   - subjects: the exports.
+  ///   - explanations: where to write why, as members of a gzip file in the order of the exports; nil
+  ///     to write nothing.
+  /// - Returns: the scores, parallel to the exports.
+  func scores(
+    of subjects: [Subject], explaining explanations: OutputFile?
+  ) throws(RunError) -> [ScoreSummary] {
+    var scores: [ScoreSummary] = []
+    scores.reserveCapacity(subjects.count)
+    let isExplained = explanations != nil
+    let step = Self.pieceSize * Self.piecesTogether
+    for start in stride(from: 0, to: subjects.count, by: step) {
+      let together = subjects[start..<min(subjects.count, start + step)]
+      let pieces = Parallel.map(count: together.count, inPiecesOf: Self.pieceSize) { range in
+        Result { () throws(RunError) in
+          try piece(
+            together[start + range.lowerBound..<start + range.upperBound],
+            isExplained: isExplained)
+        }
+      }
+      for piece in pieces {
+        let piece = try piece.get()
+        scores += piece.scores
+        try explanations?.write(piece.explanations)
       }
     }
-    var scores: [ScoreSummary] = []
-    var explanations: [[UInt8]] = []
-    for piece in pieces {
-      let piece = try piece.get()
-      scores += piece.scores
-      explanations.append(piece.explanations)
-    }
     // A file of no members is no gzip file.
-    if explanations.isEmpty { explanations = [try GzipMember.compressed([])] }
-    self.scores = scores
-    self.explanations = explanations
+    if subjects.isEmpty { try explanations?.write(GzipMember.compressed([])) }
+    return scores
   }
 
-  private static func piece(
-    _ subjects: ArraySlice<Subject>, scorer: Scorer, in context: RiskContext
+  private func piece(
+    _ subjects: ArraySlice<Subject>, isExplained: Bool
   ) throws(RunError) -> Piece {
     var scores: [ScoreSummary] = []
     var json = JSONBytes()
     for subject in subjects {
       let assessment = scorer.assess(subject, in: context, detail: .brief)
       scores.append(ScoreSummary(assessment))
-      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+      guard isExplained, let identity = context.identity(of: Int32(subject.row)) else { continue }
       RouteJSON.append(assessment, of: identity, to: &json)
     }
-    return Piece(scores: scores, explanations: try GzipMember.compressed(json.bytes))
+    return Piece(
+      scores: scores, explanations: isExplained ? try GzipMember.compressed(json.bytes) : [])
   }
 }

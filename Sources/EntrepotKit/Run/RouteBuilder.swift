@@ -26,13 +26,15 @@ struct RouteBuilder {
   }
 
   private func leg(of movement: Movement, attributed: FlowQuantity) -> RouteLeg? {
-    guard let record = context.details[movement.record] else { return nil }
+    guard let identity = context.identity(of: movement.record),
+      let code = context.code(of: movement.record)
+    else { return nil }
     return RouteLeg(
-      identity: record.identity,
-      mirrors: movement.mirrors.compactMap { context.details[$0]?.identity }.sorted(),
+      identity: identity,
+      mirrors: movement.mirrors.compactMap { context.identity(of: $0) }.sorted(),
       date: movement.date, shipper: context.parties[movement.shipper].key,
       consignee: context.parties[movement.consignee].key, from: movement.from, to: movement.to,
-      hsCode: record.hsCode, quantity: movement.quantity, isEstimated: movement.isEstimated,
+      hsCode: code, quantity: movement.quantity, isEstimated: movement.isEstimated,
       limits: movement.limits, valueUSD: movement.value.isNaN ? nil : movement.value,
       attributed: attributed)
   }

@@ -44,9 +44,12 @@ public struct Run {
         throw try nothingUsable(in: files, of: store)
       }
       let asOf = request.asOf ?? lastDay
+      let reasons = try ReasonFiles(
+        in: output.staging, drawnRoutes: request.settings.diagrams)
       let analysis = try Analyst(
         store: store, settings: request.settings, weights: weights, asOf: asOf, clock: clock
-      ).analyse()
+      ).analyse(writing: reasons)
+      try reasons.close()
       var summary = try write(analysis, files: files, from: store, to: output.staging)
       summary.warnings = folder.warnings + summary.warnings
       try output.commit()
@@ -158,9 +161,7 @@ public struct Run {
     } _: {
       let reasons = try writer.writeRejects(of: files, from: store)
       let keys = try writer.writeRecordTables(of: files, rejects: reasons, from: store)
-      try writer.writeRoutes()
       try writer.writeDeclarations()
-      try writer.writeExplanations()
       try MovementRows.write(analysis.context, to: staging + "/movements.csv.gz")
       try writer.writeParties()
       return (rejects: reasons.values.reduce(0) { $0 + $1.values.reduce(0, +) }, keys: keys)

@@ -9,21 +9,25 @@ struct Scoring {
   var context: RiskContext
   let scorer: Scorer
   let registers: Registers
+  /// Where reasons are written as they are worked out; nil to keep those of the routes.
+  var files: ReasonFiles?
 
   mutating func analysis() throws -> Analysis {
     let subjects = exportSubjects()
     // What an export scores by itself counts for the others of the same parties.
     context = scorer.spreading(over: subjects, in: context)
-    let scored = try ExportScoring(subjects, scorer: scorer, in: context)
-    let routes = rankedRoutes()
-    let routeIDs = Dictionary(grouping: routes.indices) { routes[$0].movements[0] }
+    let scores = try ExportScoring(scorer: scorer, context: context)
+      .scores(of: subjects, explaining: files?.explanations)
+    let routeScoring = RouteScoring(scorer: scorer, context: context)
+    let found = routeScoring.ranked(isSummarised: files != nil)
+    let routeIDs = Dictionary(grouping: found.indices) { found[$0].subject.movement }
     var exports: [ScoredExport] = []
-    for (subject, score) in zip(subjects, scored.scores) {
-      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+    for (subject, score) in zip(subjects, scores) {
+      guard let identity = context.identity(of: Int32(subject.row)) else { continue }
       exports.append(
         ScoredExport(
           subject: subject, identity: identity, score: score,
-          routeIDs: (routeIDs[subject.movement] ?? []).map { routes[$0].route.routeID }))
+          routeIDs: (routeIDs[subject.movement] ?? []).map { found[$0].route.routeID }))
     }
     exports.sort { one, other in
       let (first, second) = (one.score.decibans, other.score.decibans)
@@ -32,20 +36,10 @@ struct Scoring {
       let (stake, otherStake) = (valueAtStake(one.subject), valueAtStake(other.subject))
       return stake != otherStake ? stake > otherStake : one.identity < other.identity
     }
-    let parties = rankedParties(exports: exports, routes: routes)
-    let riskOf = Dictionary(
-      parties.map { (context.parties[$0.party].key, $0.score?.probability) },
-      uniquingKeysWith: { first, _ in first })
+    let parties = rankedParties(exports: exports, routes: found)
     return Analysis(
       context: context, scorer: scorer, registers: registers, exports: exports,
-      explanations: scored.explanations,
-      routes: routes.map { found in
-        var route = found.route
-        for position in route.parties.indices {
-          route.parties[position].probability = riskOf[route.parties[position].key] ?? nil
-        }
-        return route
-      }, parties: parties)
+      routes: try routeScoring.routes(found, of: parties, writing: files), parties: parties)
   }
 
   /// Exports with their scores and nothing else, best first.
@@ -56,7 +50,7 @@ struct Scoring {
     context = scorer.spreading(over: subjects, in: context)
     var exports: [ExportRanking.Export] = []
     for (subject, decibans) in zip(subjects, scorer.scores(of: subjects, in: context)) {
-      guard let identity = context.details[Int32(subject.row)]?.identity else { continue }
+      guard let identity = context.identity(of: Int32(subject.row)) else { continue }
       exports.append(
         ExportRanking.Export(subject: subject, identity: identity, decibans: decibans))
     }
@@ -91,43 +85,7 @@ struct Scoring {
     }
   }
 
-  struct FoundRoute {
-    let route: Route
-    let movements: [Int]
-  }
-
-  private func rankedRoutes() -> [FoundRoute] {
-    let flows = context.flow.routes
-    let subjects = flows.map { flow in
-      Subject(
-        row: Int(context.movements[Int(flow.legs[0])].record), movement: Int(flow.legs[0]),
-        onward: flow.legs.dropFirst().map(Int.init))
-    }
-    let assessments = scorer.assess(subjects, in: context)
-    let bounds = context.flow.hubs.chainBounds(of: flows)
-    let builder = RouteBuilder(context: context)
-    var routes = flows.indices.map { number in
-      FoundRoute(
-        route: builder.route(
-          of: flows[number], bounds: bounds[number], assessment: assessments[number]),
-        movements: flows[number].legs.map(Int.init))
-    }
-    routes.sort { one, other in
-      let (first, second) = (one.route.assessment.decibans, other.route.assessment.decibans)
-      if first != second { return first > second }
-      if one.route.attributed != other.route.attributed {
-        return one.route.attributed > other.route.attributed
-      }
-      return one.route.routeID < other.route.routeID
-    }
-    return routes.enumerated().map { position, found in
-      var route = found.route
-      route.rank = position + 1
-      return FoundRoute(route: route, movements: found.movements)
-    }
-  }
-
-  private func rankedParties(exports: [ScoredExport], routes: [FoundRoute]) -> [ScoredParty] {
+  private func rankedParties(exports: [ScoredExport], routes: [RouteScoring.Found]) -> [ScoredParty] {
     var best: [PartyIndex: ScoreSummary] = [:]
     func offer(_ score: ScoreSummary, to party: PartyIndex) {
       if let known = best[party], known.decibans >= score.decibans { return }
@@ -140,7 +98,7 @@ struct Scoring {
     }
     for found in routes {
       let score = ScoreSummary(found.route.assessment)
-      for movement in found.movements {
+      for movement in [found.subject.movement] + found.subject.onward {
         offer(score, to: context.movements[movement].consignee)
       }
     }

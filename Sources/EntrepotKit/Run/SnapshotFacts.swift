@@ -64,12 +64,12 @@ typealias SnapshotPaper = MovementPapers<Int>
 
 extension MovementPapers: Decodable where Party == Int {
   static func line(of movement: Movement, in context: RiskContext) -> String {
-    let details = context.details[movement.record]
+    let identity = context.identity(of: movement.record)
     return JSONText.array([
-      .optional(details?.identity.source), .optional(details?.identity.declarationID),
-      .integer(Int(details?.identity.line ?? 0)), .integer(Int(movement.date.raw)),
+      .optional(identity?.source), .optional(identity?.declarationID),
+      .integer(Int(identity?.line ?? 0)), .integer(Int(movement.date.raw)),
       .integer(Int(movement.shipper.raw)), .integer(Int(movement.consignee.raw)),
-      .string(movement.from.code), .string(movement.to.code), .optional(details?.hsCode),
+      .string(movement.from.code), .string(movement.to.code), .optional(context.code(of: movement.record)),
       .integer(Int(movement.family)),
       movement.quantity.map { .integer(Int($0.thousandths)) } ?? .null,
       .bool(movement.isEstimated),
