@@ -69,7 +69,7 @@ struct TradeGraphTests {
     let sample = TradeGraphBuilder.graph(of: try SampleAnalysis.shared.get().analysis)
     for graph in [chain, sample] {
       try scratch.write(graph.nodeTable.text, to: "nodes.csv")
-      try scratch.write(graph.edgeTable.text, to: "edges.csv")
+      try scratch.write(graph.csv, to: "edges.csv")
       let read = try TradeGraph(
         nodesFile: scratch.path + "/nodes.csv", edgesFile: scratch.path + "/edges.csv")
       #expect(read == graph)

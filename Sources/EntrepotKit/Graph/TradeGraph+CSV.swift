@@ -25,20 +25,25 @@ extension TradeGraph {
   }
 
   /// The edges as CSV, one row each, with the names of their ends.
-  public var csv: String { edgeTable.text }
+  public var csv: String {
+    var table = CSVText(header: Self.edgeColumns)
+    for edge in edges { table.add(Self.cells(edge)) }
+    return table.text
+  }
 
-  /// The edges as a table.
-  var edgeTable: CSVText {
-    var table = CSVText(
-      header: ["source", "target", "kind", "item", "from", "to"] + Self.totalColumns
-        + ["probability"])
-    for edge in edges {
-      table.add(
-        [
-          edge.source, edge.target, edge.kind.rawValue, edge.item, edge.from?.code, edge.to?.code,
-        ] + edge.totals.cells + [edge.probability.map(RunWriter.number)])
-    }
-    return table
+  private static let edgeColumns =
+    ["source", "target", "kind", "item", "from", "to"] + totalColumns + ["probability"]
+
+  private static func cells(_ edge: TradeEdge) -> [String?] {
+    [edge.source, edge.target, edge.kind.rawValue, edge.item, edge.from?.code, edge.to?.code]
+      + edge.totals.cells + [edge.probability.map(RunWriter.number)]
+  }
+
+  /// Writes the edges as a table.
+  func writeEdges(to path: String) throws(RunError) {
+    var table = try TableFile(path: path, header: Self.edgeColumns)
+    for edge in edges { try table.add(Self.cells(edge)) }
+    try table.close()
   }
 }
 

@@ -29,8 +29,9 @@ extension RunWriter {
     from store: TradeStore, counting quality: inout QualityReport
   ) throws -> [Int] {
     var mentions = [Int](repeating: 0, count: context.parties.indices.count)
-    let file = try OutputFile(path: folder + "/resolution.csv")
-    var table = CSVText(header: ["source", "declaration_id", "line", "role", "party"])
+    var table = try TableFile(
+      path: folder + "/resolution.csv",
+      header: ["source", "declaration_id", "line", "role", "party"])
     let keys = context.parties.indices.map { context.parties[$0].key }
     var linked: [Int32: DeclarationIdentity?] = [:]
     for link in context.movementLinks {
@@ -47,16 +48,11 @@ extension RunWriter {
       number += 1
       let line = String(identity.line)
       for (role, number) in row.partyNumbers {
-        table.add([identity.source, identity.declarationID, line, role, keys[number]])
+        try table.add([identity.source, identity.declarationID, line, role, keys[number]])
         mentions[number] += 1
       }
-      if table.bytes.count > 1 << 16 {
-        try file.write(table.bytes)
-        table.removeAll()
-      }
     }
-    try file.write(table.bytes)
-    try file.close()
+    try table.close()
     try OutputFile.write(amendments.table.bytes, to: folder + "/amendments.csv")
     let names = PartyNameTable(
       context.parties, written: try store.writtenParties(), mentions: mentions)

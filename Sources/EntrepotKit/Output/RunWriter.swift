@@ -12,20 +12,22 @@ struct RunWriter {
   var context: RiskContext { analysis.context }
 
   func writeDeclarations() throws(RunError) {
-    var table = CSVText(header: [
-      "source", "declaration_id", "line", "probability", "decibans", "low", "high", "band",
-      "rank", "top_reasons", "route_ids",
-    ])
+    var table = try TableFile(
+      path: folder + "/declarations.csv",
+      header: [
+        "source", "declaration_id", "line", "probability", "decibans", "low", "high", "band",
+        "rank", "top_reasons", "route_ids",
+      ])
     for (position, export) in analysis.exports.enumerated() {
       let score = export.score
-      table.add([
+      try table.add([
         export.identity.source, export.identity.declarationID, String(export.identity.line),
         Self.number(score.probability), Self.number(score.decibans), Self.number(score.low),
         Self.number(score.high), score.band.rawValue, String(position + 1), score.reasons,
         export.routeIDs.joined(separator: ";"),
       ])
     }
-    try OutputFile.write(table.text, to: folder + "/declarations.csv")
+    try table.close()
   }
 
   func writeParties() throws(RunError) {

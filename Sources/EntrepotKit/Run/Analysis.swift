@@ -62,8 +62,11 @@ struct Analyst {
   /// Leaves out onward records, for measuring; nil in every run that people read.
   var visibility: OnwardVisibility?
 
+  /// Scores what the store holds.
+  ///
   /// - Parameter files: where to write reasons as they are worked out; nil to keep those of the routes.
   /// - Returns: what was worked out.
+  /// - Throws: `StoreError` where the store cannot be read; `RunError`.
   func analyse(writing files: ReasonFiles? = nil) throws -> Analysis {
     let registers = try store.registers(asOf: asOf)
     return try score(try context(registers), registers, writing: files)

@@ -46,6 +46,7 @@ struct ExportScoring {
   ///   - explanations: where to write why, as members of a gzip file in the order of the exports; nil
   ///     to write nothing.
   /// - Returns: the scores, parallel to the exports.
+  /// - Throws: `RunError` where explanations cannot be compressed or written.
   func scores(
     of subjects: [Subject], explaining explanations: OutputFile?
   ) throws(RunError) -> [ScoreSummary] {

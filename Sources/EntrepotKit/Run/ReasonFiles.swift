@@ -15,6 +15,7 @@ struct ReasonFiles {
   /// - Parameters:
   ///   - folder: the folder that the run is written to.
   ///   - drawnRoutes: how many of the first routes are to be kept whole.
+  /// - Throws: `RunError` where they cannot be made.
   init(in folder: String, drawnRoutes: Int) throws(RunError) {
     explanations = try OutputFile(path: folder + "/explanations.jsonl.gz")
     routes = try OutputFile(path: folder + "/routes.jsonl")
@@ -22,6 +23,8 @@ struct ReasonFiles {
   }
 
   /// Closes the files; only then are they whole.
+  ///
+  /// - Throws: `RunError` where what is left cannot be written.
   func close() throws(RunError) {
     try explanations.close()
     try routes.close()

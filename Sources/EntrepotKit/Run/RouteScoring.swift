@@ -62,6 +62,7 @@ struct RouteScoring {
   ///   - parties: who has which risk.
   ///   - files: where to write them; nil to write nothing.
   /// - Returns: the routes as in `found`; those that are drawn whole where they were written.
+  /// - Throws: `RunError` where they cannot be written.
   func routes(
     _ found: [Found], of parties: [ScoredParty], writing files: ReasonFiles?
   ) throws(RunError) -> [Route] {

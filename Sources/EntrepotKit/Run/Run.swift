@@ -155,7 +155,7 @@ public struct Run {
     let (_, stored) = try Parallel.both {
       let graph = TradeGraphBuilder.graph(of: analysis)
       try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
-      try OutputFile.write(graph.edgeTable.bytes, to: staging + "/graph-edges.csv")
+      try graph.writeEdges(to: staging + "/graph-edges.csv")
       try OutputFile.write(
         LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
     } _: {

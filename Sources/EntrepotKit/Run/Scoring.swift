@@ -85,7 +85,9 @@ struct Scoring {
     }
   }
 
-  private func rankedParties(exports: [ScoredExport], routes: [RouteScoring.Found]) -> [ScoredParty] {
+  private func rankedParties(
+    exports: [ScoredExport], routes: [RouteScoring.Found]
+  ) -> [ScoredParty] {
     var best: [PartyIndex: ScoreSummary] = [:]
     func offer(_ score: ScoreSummary, to party: PartyIndex) {
       if let known = best[party], known.decibans >= score.decibans { return }
