@@ -101,12 +101,14 @@ public struct Assessment: Hashable, Sendable {
   public var counterfactual: BilingualText
   /// The smallest set of declarations without which the score would leave its band; empty for none.
   public var refuting: [DeclarationIdentity]
+  /// Whether `refuting` is proven the smallest; else it is the smallest that was found.
+  public var refutingIsSmallest: Bool
 
   /// A score from its parts.
   public init(
     prior: Double, lines: [EvidenceLine], decibans: Double, probability: Double, low: Double,
     high: Double, band: RiskBand, counterfactual: BilingualText,
-    refuting: [DeclarationIdentity] = []
+    refuting: [DeclarationIdentity] = [], refutingIsSmallest: Bool = true
   ) {
     self.prior = prior
     self.lines = lines
@@ -117,5 +119,6 @@ public struct Assessment: Hashable, Sendable {
     self.band = band
     self.counterfactual = counterfactual
     self.refuting = refuting
+    self.refutingIsSmallest = refutingIsSmallest
   }
 }

@@ -8,6 +8,9 @@ public enum EvidenceLines {
     [NeighbourOfPair().code, NeighbourOfExporter().code].contains(code)
   }
 
+  /// Lines that rest on more declarations than they cite: without those cited, others stand in.
+  static let restsOnMore: Set<String> = [InfluenceOfOthers().code]
+
   /// The lines.
   static let all: [any EvidenceRule] = [
     ShareSentOn(), Dwell(), EqualQuantity(), LowerBound(), ConsigneeRecord(), PairRecord(),

@@ -66,16 +66,16 @@ public struct Scorer: Sendable {
       let observation = rule.observe(subject, in: context)
       lines.append(line(number, observation, weighing: weighed[number], in: context))
     }
+    let refuting = RefutingDeclarations(weights: weights).search(
+      for: lines, total: total,
+      judging: context.citations(of: [Int32(subject.row)] + context.movement(of: subject).records))
     return Assessment(
       prior: prior, lines: lines, decibans: total, probability: probability(ofDecibans: total),
       low: min(probability(ofDecibans: total), probability(ofDecibans: bounds.low)),
       high: max(probability(ofDecibans: total), probability(ofDecibans: bounds.high)),
       band: band(of: total),
       counterfactual: Counterfactual(weights: weights).text(for: lines, total: total),
-      refuting: RefutingDeclarations(weights: weights).set(
-        for: lines, total: total,
-        judging: context.citations(
-          of: [Int32(subject.row)] + context.movement(of: subject).records)))
+      refuting: refuting.declarations, refutingIsSmallest: refuting.isSmallest)
   }
 
   /// How much of an explanation is spelt out.

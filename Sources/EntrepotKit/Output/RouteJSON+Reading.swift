@@ -70,6 +70,8 @@ private struct AssessmentText: Decodable {
   let counterfactualKo: String
   /// Runs before this key was there have none.
   let refuting: [String]?
+  /// Written where it is false.
+  let refutingIsSmallest: Bool?
 
   struct Line: Decodable {
     let code: String
@@ -92,7 +94,8 @@ private struct AssessmentText: Decodable {
       prior: prior, lines: try evidence.map(line), decibans: decibans, probability: probability,
       low: low, high: high, band: band,
       counterfactual: BilingualText(english: counterfactual, korean: counterfactualKo),
-      refuting: try (refuting ?? []).map(DeclarationIdentity.init(cited:)))
+      refuting: try (refuting ?? []).map(DeclarationIdentity.init(cited:)),
+      refutingIsSmallest: refutingIsSmallest ?? true)
   }
 
   private func line(_ text: Line) throws -> EvidenceLine {

@@ -77,6 +77,10 @@ enum RouteJSON {
     json.array { json in
       for declaration in assessment.refuting { json.string(declaration.description) }
     }
+    if !assessment.refutingIsSmallest {
+      json.key("refuting_is_smallest")
+      json.bool(false)
+    }
   }
 
   private static func append(_ line: EvidenceLine, to json: inout JSONBytes) {

@@ -120,9 +120,17 @@ public struct Waterfall: Sendable {
         ? "다른 신고를 제외해도 등급이 낮아지지 않음."
         : "No other declarations, taken away, would lower the band."
     }
+    // One is as few as there can be; of several, one that is gone may break a line.
+    let fewer = assessment.refuting.count > 1
+    let which =
+      assessment.refutingIsSmallest
+      ? BilingualText(english: "fewest declarations", korean: "최소 신고")
+      : BilingualText(english: "smallest set found of declarations", korean: "확인된 가장 작은 신고 집합")
     return language == .korean
-      ? "제외하면 등급이 낮아지는 최소 신고: \(cited)"
-      : "fewest declarations without which the band falls: \(cited)"
+      ? "모두 제외하면 등급이 낮아지는 \(which.korean): \(cited)"
+        + (fewer ? " (그중 하나만 빠져도 성립하지 않는 근거가 있으면 더 적을 수 있음)" : "")
+      : "\(which.english) without all of which the band falls: \(cited)"
+        + (fewer ? " (fewer can do where a line breaks without one of them)" : "")
   }
 
   private static func word(for outcome: EvidenceOutcome, _ language: OutputLanguage) -> String {
