@@ -52,7 +52,8 @@ enum TradeFigures {
     return String(Character(value))
   }
 
-  /// A number of units: `1 piece`, `512 accelerators`, `가속기 512개`; other units as they are.
+  /// A number of units: `1 piece`, `512 accelerators`, `가속기 512개`, `USD 12,000`; other units after the
+  /// number, as they are.
   static func counted(
     _ quantity: FlowQuantity?, unit: String, language: ChartLanguage
   ) -> String {
@@ -60,6 +61,7 @@ enum TradeFigures {
     switch (unit, language) {
     case ("accelerator", .korean): return "가속기 " + number + "개"
     case ("piece", .korean): return number + "개"
+    case ("USD", _): return unit + " " + number
     case ("accelerator", _), ("piece", _):
       return number + " " + unit + (quantity?.thousandths == 1000 ? "" : "s")
     default: return number + " " + unit

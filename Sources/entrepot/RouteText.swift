@@ -22,6 +22,11 @@ enum RouteText {
     }.joined(separator: " → ")
   }
 
+  /// What quantities of a route are in where they do not count pieces; nil where they do.
+  static func unit(of route: Route) -> String? {
+    ["kg", "USD"].first { $0 == route.unit }
+  }
+
   static func dates(of route: Route) -> String {
     guard let first = route.legs.first, let last = route.legs.last else { return "" }
     return "\(first.date)…\(last.date)"

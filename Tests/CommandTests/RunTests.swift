@@ -34,6 +34,39 @@ struct RunTests {
     #expect(try scratch.names(in: "run/diagrams").contains("\(id).svg"))
   }
 
+  @Test(
+    "follows goods without a count in kilograms, else in dollars, and says so everywhere",
+    arguments: [("kg", 12.0), ("USD", 240_000)])
+  func withoutPieces(unit: String, amount: Double) throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    for row in trade.declarations.indices {
+      trade.declarations[row]["quantity"] = nil
+      trade.declarations[row]["quantity_unit"] = nil
+      if unit == "USD" { trade.declarations[row]["net_weight_kg"] = nil }
+    }
+    try trade.write(to: "trade", in: scratch)
+    let run = try Program.run(["run", "trade", "--out", "run"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("warning: ACC: accounted for in \(unit) of "), "\(run.errors)")
+    let route = try #require(try objects(of: scratch.bytes(of: "run/routes.jsonl")).first)
+    let quantity = try #require(route["quantity"] as? [String: Any])
+    #expect(quantity["attributed"] as? Double == amount)
+    #expect(quantity["unit"] as? String == unit)
+    let id = try #require(route["route_id"] as? String)
+    let drawing = String(decoding: try scratch.bytes(of: "run/diagrams/\(id).svg"), as: UTF8.self)
+    #expect(drawing.contains(unit) && !drawing.contains("accelerator"))
+    for language in ["en", "ko"] {
+      let words = try Program.run(["explain", id, "--run", "run", "--lang", language], in: scratch)
+      #expect(words.text.contains(" \(unit)") && !words.text.contains("accelerator"))
+      #expect(words.text.contains(language == "en" ? "quantity, \(unit)" : "수량, \(unit)"))
+    }
+    let flow = try Program.run(
+      ["ask", "flow", "--run", "run", "--from", "KR1", "--via", "SG1"], in: scratch)
+    #expect(flow.text.contains(unit), "\(flow.text)\(flow.errors)")
+    #expect(try Program.run(["verify", "run"], in: scratch).status == 0)
+  }
+
   @Test("gives the same bytes again in every file but run.json, the sample folder too")
   func sameBytes() throws {
     let scratch = try Scratch()

@@ -15,7 +15,7 @@ struct FixtureWorld {
   }
 
   init(_ trade: Fixture) {
-    let catalogue = GoodsCatalogue(families: trade.families, controls: trade.controls)
+    let declared = GoodsCatalogue(families: trade.families, controls: trade.controls)
     var written = trade.declarations.flatMap { [$0.shipper, $0.consignee] }
     if trade.resolvesEverybody {
       written += trade.declarations.flatMap { [$0.endUser, $0.forwarder] }.filter { !$0.isEmpty }
@@ -24,13 +24,16 @@ struct FixtureWorld {
     var records = RecordColumns()
     for (row, declaration) in trade.declarations.enumerated() {
       records.append(
-        declaration, family: catalogue.family(ofCode: declaration.hsCode) ?? -1,
+        declaration, family: declared.family(ofCode: declaration.hsCode) ?? -1,
         shipper: book.indices[2 * row], consignee: book.indices[2 * row + 1])
     }
-    let signatures = GoodsSignatures(learningFrom: records, catalogue: catalogue)
+    let signatures = GoodsSignatures(learningFrom: records, catalogue: declared)
+    let accounts = FamilyAccounts(of: records, signatures: signatures, catalogue: declared)
+    let catalogue = declared.accounted(in: accounts.accounts)
+    let reader = GoodsReader(
+      catalogue: catalogue, signatures: signatures, prices: accounts.prices)
     let table = MovementTable(
-      records: records, reader: GoodsReader(catalogue: catalogue, signatures: signatures),
-      catalogue: catalogue, origins: trade.settings.origins)
+      records: records, reader: reader, catalogue: catalogue, origins: trade.settings.origins)
     let companions = CompanionTrade(
       records: records, movements: table, signatures: signatures, settings: trade.settings)
     var filed = FiledRows(movements: table, parties: book)

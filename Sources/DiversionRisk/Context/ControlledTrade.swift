@@ -17,9 +17,8 @@ struct ControlledTrade: Sendable {
     var buyers: Set<PartyIndex> = []
     /// First day of any such movement.
     var firstDay: TradeDay?
-    /// Thousandths of units sent, and of these to destinations of concern.
-    var sentQuantity: Int64 = 0
-    var quantityToConcern: Int64 = 0
+    /// Of what was sent, what went to destinations of concern.
+    var toConcern = PooledShare()
     /// Movements received from countries of origin, by date.
     var fromOrigin: [Int32] = []
     /// Share of what was received from origins that reached a destination of concern.
@@ -43,14 +42,8 @@ struct ControlledTrade: Sendable {
     }
     for slot in table.profiles.indices {
       table.profiles[slot].lots = Self.lots(table.profiles[slot], movements)
-      var received: Double = 0
-      var reached: Double = 0
-      for number in table.profiles[slot].fromOrigin {
-        let quantity = Double(movements[Int(number)].quantity?.thousandths ?? 0)
-        received += quantity
-        reached += quantity * flow.shareReaching[Int(number)]
-      }
-      if received > 0 { table.profiles[slot].shareReaching = reached / received }
+      table.profiles[slot].shareReaching =
+        flow.shareReaching(of: table.profiles[slot].fromOrigin, movements)
     }
     slots = table.slots
     profiles = table.profiles
@@ -100,15 +93,12 @@ private struct ProfileTable {
 
   mutating func send(_ number: Int32, _ movement: Movement, toConcern: Bool) {
     let slot = slot(of: movement.shipper)
-    let quantity = movement.quantity?.thousandths ?? 0
+    let quantity = Double(movement.quantity?.thousandths ?? 0)
     profiles[slot].sent.append(number)
     profiles[slot].buyers.insert(movement.consignee)
     profiles[slot].firstDay = min(profiles[slot].firstDay ?? movement.date, movement.date)
-    profiles[slot].sentQuantity += quantity
-    if toConcern {
-      profiles[slot].quantityToConcern += quantity
-      profiles[slot].sentToConcern.append(number)
-    }
+    profiles[slot].toConcern.add(toConcern ? quantity : 0, of: quantity, in: movement.unit)
+    if toConcern { profiles[slot].sentToConcern.append(number) }
   }
 
   mutating func receive(_ number: Int32, _ movement: Movement, fromOrigin: Bool) {

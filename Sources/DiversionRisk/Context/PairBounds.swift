@@ -10,7 +10,7 @@ final class PairBounds: Sendable {
   struct Bounds: Sendable {
     let lower: Int64
     let upper: Int64
-    /// All that the consignee sent to destinations of concern.
+    /// All that the consignee sent to destinations of concern, of goods that are counted in one unit.
     let sent: Int64
     /// The movements that were sent, at most `citedMovements` of them.
     let onward: [Int]
@@ -47,6 +47,7 @@ final class PairBounds: Sendable {
     }
     let outgoing = context.trade.profile(of: pair.consignee).sentToConcern.filter { number in
       context.movements[Int(number)].from == pair.place && context.flow.isDestination[Int(number)]
+        && context.movements[Int(number)].unit == movement.unit
     }
     let sent = outgoing.reduce(Int64(0)) { $0 + context.flow.legs.quantity[Int($1)] }
     guard let first = incoming.first, !outgoing.isEmpty else {

@@ -63,7 +63,8 @@ struct PairTrade: Sendable {
     var sendingOn: [PartyIndex: Set<PartyIndex>] = [:]
     for slot in pairs.indices {
       pairs[slot].buyers = buyers[slot].sorted()
-      pairs[slot].shareReaching = Self.shareReaching(pairs[slot].movements, movements, flow)
+      pairs[slot].shareReaching = flow.shareReaching(
+        of: pairs[slot].movements.filter { flow.isOrigin[Int($0)] }, movements)
       let first = movements[Int(pairs[slot].movements[0])]
       for buyer in pairs[slot].buyers {
         feeders[Self.key(first.shipper, buyer), default: []].insert(first.consignee)
@@ -102,17 +103,5 @@ struct PairTrade: Sendable {
 
   private static func key(_ one: PartyIndex, _ other: PartyIndex) -> UInt64 {
     UInt64(UInt32(bitPattern: one.raw)) << 32 | UInt64(UInt32(bitPattern: other.raw))
-  }
-
-  private static func shareReaching(
-    _ numbers: [Int32], _ movements: [Movement], _ flow: RouteFlow
-  ) -> Double {
-    var (received, reached) = (0.0, 0.0)
-    for number in numbers.map(Int.init) where flow.isOrigin[number] {
-      let quantity = Double(movements[number].quantity?.thousandths ?? 0)
-      received += quantity
-      reached += quantity * flow.shareReaching[number]
-    }
-    return received > 0 ? reached / received : 0
   }
 }

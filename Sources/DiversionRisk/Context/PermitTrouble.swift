@@ -27,9 +27,9 @@ struct PermitTrouble: Sendable {
       }
       if !agrees { return true }
       guard let allowed = PermitComparison.allowedPieces(issued),
-        let drawn = permits.pieces(drawnOn: cited, through: number)
+        let drawn = permits.draw(on: cited, through: number)
       else { return false }
-      return drawn > Self.overdrawnFrom * allowed
+      return drawn.piecesSoFar > Self.overdrawnFrom * allowed
     }
   }
 

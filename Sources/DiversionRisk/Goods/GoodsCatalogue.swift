@@ -2,8 +2,10 @@ public import TradeModel
 
 /// Which family goods belong to, and which controls cover them.
 public struct GoodsCatalogue: Sendable {
-  /// The families analysed, sorted by code.
-  public let families: [Family]
+  /// The families analysed, sorted by code, each with the unit that it is accounted for in.
+  public private(set) var families: [Family]
+  /// What each family is accounted for in.
+  public private(set) var accounts: [FamilyAccount]
   /// Their controls; those of families not analysed are left out.
   public let controls: [Control]
   private let prefixes: [(prefix: String, family: Int16)]
@@ -25,6 +27,7 @@ public struct GoodsCatalogue: Sendable {
     let chosen = families.filter { wanted.isEmpty || wanted.contains($0.code) }
       .sorted { $0.code < $1.code }
     self.families = chosen
+    accounts = chosen.map { _ in FamilyAccount() }
     let numbers = Dictionary(
       chosen.enumerated().map { ($1.code, Int16($0)) }, uniquingKeysWith: { first, _ in first })
     let placed = controls.flatMap { Self.placed($0, in: chosen) }
@@ -63,6 +66,39 @@ public struct GoodsCatalogue: Sendable {
       placed.family = family.code
       return placed
     }
+  }
+
+  /// The same families and controls with other units of account.
+  ///
+  /// - Parameter accounts: one for each family.
+  /// - Returns: the catalogue, whose families name the units that their quantities are in.
+  public func accounted(in accounts: [FamilyAccount]) -> Self {
+    precondition(accounts.count == families.count, "each family has one account")
+    var catalogue = self
+    catalogue.accounts = accounts
+    for (family, account) in accounts.enumerated() {
+      guard let label = account.unit.label else { continue }
+      catalogue.families[family].unitOfAccount = label
+    }
+    return catalogue
+  }
+
+  /// What the quantities of a family count.
+  public func unit(of family: Int16) -> UnitOfAccount { accounts[Int(family)].unit }
+
+  /// For each family, the number of its group: families of one group can turn into one another, in
+  /// whatever steps.
+  var convertibleGroups: [Int] {
+    var groups = Array(families.indices)
+    for (family, product) in families.enumerated().flatMap({ number, family in
+      family.becomes.compactMap { index(of: $0) }.map { (number, Int($0)) }
+    }) {
+      let joined = (groups[family], groups[product])
+      for number in groups.indices where groups[number] == max(joined.0, joined.1) {
+        groups[number] = min(joined.0, joined.1)
+      }
+    }
+    return groups
   }
 
   /// How many units of account a piece of a family is, and whether that was inferred from its weight.

@@ -51,15 +51,25 @@ public struct GoodsReading: Sendable {
 public struct GoodsReader: Sendable {
   private let catalogue: GoodsCatalogue
   private let signatures: GoodsSignatures
+  private let prices: KilogramPrices
   /// A declared quantity is believed within this factor of what the weight says.
   static let believedFactor = 1.7
   /// So many times the usual US dollars a kilogram, goods are not what their description says.
   static let outOfSignature = 10.0
 
-  /// A reader over a catalogue and the signatures of a folder.
-  public init(catalogue: GoodsCatalogue, signatures: GoodsSignatures) {
+  /// A reader over a catalogue and what a folder says of goods.
+  ///
+  /// - Parameters:
+  ///   - catalogue: families and controls.
+  ///   - signatures: what pieces weigh and cost.
+  ///   - prices: what families cost by the kilogram that are not counted in pieces.
+  public init(
+    catalogue: GoodsCatalogue, signatures: GoodsSignatures,
+    prices: KilogramPrices = KilogramPrices()
+  ) {
     self.catalogue = catalogue
     self.signatures = signatures
+    self.prices = prices
   }
 
   /// What a row most likely moves.
@@ -70,13 +80,18 @@ public struct GoodsReader: Sendable {
   /// - Returns: the reading.
   public func read(_ row: Int, in records: RecordColumns) -> GoodsReading {
     let declared = records.family[row]
-    var signature = signatures.signature(of: row, in: records)
+    var signature =
+      signatures.signature(of: row, in: records)
+      ?? uncountedSignature(of: row, declared: declared, in: records)
     var cover = GoodsCover.none
     if isCoverPossible(row, declared: declared, signature, in: records),
       let hidden = signatures.controlledFit(row, in: records)
     {
       signature = hidden
       cover = records.description[row] >= 0 ? .named : .unnamed
+    } else if let hidden = uncountedCover(of: row, in: records) {
+      signature = hidden
+      cover = .unnamed
     } else if signature == nil, declared >= 0 {
       signature = signatures.nearest(to: row, in: records)
     }
@@ -91,6 +106,27 @@ public struct GoodsReader: Sendable {
       signature: signature, referenceUnitValue: reference, cover: cover)
     reading.grade = grade(of: reading, row: row, in: records)
     return reading
+  }
+
+  /// The signature of a description of which nobody knows what a piece is, where the family that it
+  /// belongs to is not counted in pieces.
+  private func uncountedSignature(
+    of row: Int, declared: Int16, in records: RecordColumns
+  ) -> GoodsSignature? {
+    guard let signature = prices.signature(of: row, in: records) else { return nil }
+    let family = signature.family >= 0 ? signature.family : declared
+    return family >= 0 && catalogue.unit(of: family) != .pieces ? signature : nil
+  }
+
+  /// The controlled goods whose price by the kilogram a row has, where neither is counted in pieces.
+  ///
+  /// Price alone says less than weight and price by the piece.
+  private func uncountedCover(of row: Int, in records: RecordColumns) -> GoodsSignature? {
+    guard records.unit[row] == .measure || records.quantity[row].isNaN,
+      let hidden = prices.controlledFit(row, in: records),
+      catalogue.unit(of: hidden.family) != .pieces
+    else { return nil }
+    return hidden
   }
 
   /// Whether a line may name something that it is not: of no family by code and words, or in a family
@@ -136,9 +172,12 @@ public struct GoodsReader: Sendable {
   ) -> PieceCount {
     let declared = records.quantity[row]
     let weight = records.weight[row]
-    // Goods of one family differ too much to doubt a declared count by them.
+    // Goods of one family differ too much to doubt a declared count by them, and where they are not
+    // accounted for in pieces, no count of theirs is needed that is a guess.
     let isDeclared = records.unit[row] == .piece && !declared.isNaN
-    let signature = known ?? (isDeclared ? nil : signatures.signature(ofFamily: family))
+    let isCounted = family < 0 || catalogue.unit(of: family) == .pieces
+    let signature =
+      known ?? (isDeclared || !isCounted ? nil : signatures.signature(ofFamily: family))
     if let signature, !weight.isNaN, signature.weightPerPiece > 0 {
       let expected = weight / signature.weightPerPiece
       let candidates = [declared, declared * 1000, declared / 1000].filter { !$0.isNaN }
@@ -165,6 +204,9 @@ public struct GoodsReader: Sendable {
     one > other ? one / other : other / one
   }
 
+  /// What a family usually costs by the kilogram.
+  func price(ofFamily family: Int16) -> GoodsSignature? { prices.signature(ofFamily: family) }
+
   private func grade(
     of reading: GoodsReading, row: Int, in records: RecordColumns
   ) -> GoodsGrade {
@@ -186,6 +228,7 @@ public struct GoodsReader: Sendable {
     {
       return reading.referenceUnitValue >= least ? .controlled : .ordinary
     }
+    if let grade = gradeByWeight(of: reading, row: row, in: records) { return grade }
     guard records.description[row] >= 0 else { return .unknown }
     let description = records.texts[Int(records.description[row])]
     if catalogue.describesControlledGoods(description, family: reading.family) {
@@ -193,5 +236,24 @@ public struct GoodsReader: Sendable {
     }
     // Without a price, words that do not name controlled goods do not clear them either.
     return reading.referenceUnitValue.isNaN ? .unknown : .ordinary
+  }
+  /// The grade of goods of a family that is not counted in pieces: by what others that are described so
+  /// are declared as, and by the price of a kilogram.
+  ///
+  /// What costs less than nearly all goods that are called controlled is none of them. What costs as
+  /// much need not be one, but is where no description says otherwise.
+  private func gradeByWeight(
+    of reading: GoodsReading, row: Int, in records: RecordColumns
+  ) -> GoodsGrade? {
+    guard catalogue.unit(of: reading.family) != .pieces else { return nil }
+    if reading.cover != .none || prices.areCalledControlled(row, in: records) { return .controlled }
+    guard let controlled = prices.priceOfControlled(family: reading.family) else { return nil }
+    let usual = reading.signature?.valuePerKilogram ?? .nan
+    let price = usual.isNaN ? records.pricePerKilogram(row) : usual
+    // The usual price of a description is far less uncertain than that of one line.
+    let least = usual.isNaN ? controlled.low / Self.believedFactor : controlled.low
+    if price < least { return .ordinary }
+    let isLikely = price >= controlled.low && price <= controlled.high
+    return isLikely && records.description[row] < 0 ? .controlled : nil
   }
 }

@@ -18,6 +18,22 @@ public struct GoodsSignature: Hashable, Sendable {
   public var rowCount: Int
   /// Whether it is that of goods nearby in value and weight, for want of a known description.
   public var isNearest = false
+  /// Median US dollars a kilogram, of goods of which nobody knows what a piece is; NaN for others.
+  public var ownPrice = Double.nan
+  /// US dollars a kilogram of nine in ten such goods.
+  public var ownPriceSpread: PieceSpread?
+
+  /// US dollars a kilogram that such goods usually cost; NaN where unknown.
+  public var valuePerKilogram: Double {
+    ownPrice.isNaN ? valuePerPiece / weightPerPiece : ownPrice
+  }
+
+  /// US dollars a kilogram between which nine in ten of such goods lie.
+  var priceSpread: PieceSpread {
+    ownPriceSpread
+      ?? PieceSpread(
+        low: valueSpread.low / weightSpread.high, high: valueSpread.high / weightSpread.low)
+  }
 }
 
 /// Between what nine in ten pieces of some goods lie, in kilograms or US dollars; NaN where unknown.
@@ -36,6 +52,11 @@ public struct PieceSpread: Hashable, Sendable {
     let sorted = amounts.sorted()
     let outside = sorted.count / 20
     (low, high) = (sorted[outside], sorted[sorted.count - 1 - outside])
+  }
+
+  /// A spread between two amounts.
+  init(low: Double, high: Double) {
+    (self.low, self.high) = (low, high)
   }
 
   /// Makes room for another.

@@ -74,6 +74,22 @@ enum Phrase {
   }
 }
 
+extension UnitOfAccount {
+  /// An amount as a sentence has it: pieces as the bare number, anything else with its unit.
+  func amount(_ value: Double) -> String {
+    switch self {
+    case .pieces: Phrase.number(value)
+    case .kilograms: "\(Phrase.number(value)) kg"
+    case .dollars: Phrase.money(value)
+    }
+  }
+
+  /// A quantity as a sentence has it.
+  func amount(_ quantity: FlowQuantity) -> String {
+    self == .pieces ? quantity.description : amount(quantity.units)
+  }
+}
+
 extension BilingualText {
   /// English first, Korean second.
   init(_ english: String, _ korean: String) {

@@ -27,6 +27,8 @@ public struct Movement: Sendable {
   public var arrival: TradeDay
   /// Whether a record of the receiving side or of the carrier says when they arrived.
   public var isArrivalRecorded: Bool
+  /// What the quantity counts.
+  public var unit: UnitOfAccount
   /// How much, in the family's unit of account; nil where nothing says.
   public var quantity: FlowQuantity?
   /// Whether the quantity was not declared, or not believed.
@@ -47,6 +49,9 @@ public struct Movement: Sendable {
   /// Whether they were filed as something else.
   public var cover: GoodsCover
 
+  /// US dollars a kilogram as declared; NaN where unknown.
+  public var pricePerKilogram: Double { value / weight }
+
   /// Whether the goods may be controlled ones: nothing says that they are ordinary.
   public var mayBeControlled: Bool { family >= 0 && grade != .ordinary }
 
@@ -58,9 +63,9 @@ public struct Movement: Sendable {
 ///
 /// A class, because copying two dozen columns for every closure that looks at one is slow.
 final class MovementBuilder {
-  private let records: RecordColumns
-  private let reader: GoodsReader
-  private let catalogue: GoodsCatalogue
+  let records: RecordColumns
+  let reader: GoodsReader
+  let catalogue: GoodsCatalogue
   private let origins: Set<CountryCode>
   /// Master bills of lading whose goods house bills record.
   private var masters: Set<Int32> = []
@@ -130,12 +135,13 @@ final class MovementBuilder {
     let main = Int(record)
     let pieces =
       readings.first { !$0.pieces.isNaN && !$0.isEstimated } ?? readings.first { !$0.pieces.isNaN }
-    let units = catalogue.unitsPerPiece(
-      family: reading.family, weightPerPiece: reading.signature?.weightPerPiece)
     let days = days(of: ordered)
-    let quantity = pieces.flatMap {
-      $0.pieces * units.units <= Self.mostUnits ? FlowQuantity(units: $0.pieces * units.units) : nil
-    }
+    let unit = catalogue.unit(of: reading.family)
+    let amount =
+      unit == .pieces
+      ? units(of: pieces, as: reading, standing: readings[0])
+      : measured(ordered, as: readings, in: unit)
+    let quantity = amount.flatMap { FlowQuantity(units: $0.amount) }
     return Movement(
       record: record,
       mirrors: ordered.dropFirst() + (own.isEmpty ? [] : all.filter(masters.contains)),
@@ -143,48 +149,22 @@ final class MovementBuilder {
       consignee: records.consignee[main], from: records.from[main], to: records.to[main],
       family: reading.family, grade: reading.grade, date: TradeDay(raw: records.date[main]),
       departure: TradeDay(raw: days.departure), arrival: TradeDay(raw: days.arrival),
-      isArrivalRecorded: days.isArrivalRecorded,
+      isArrivalRecorded: days.isArrivalRecorded, unit: unit,
       quantity: quantity,
-      isEstimated: units.isInferred
-        || isEstimated(pieces, standing: readings[0], family: reading.family),
-      limits: quantity.flatMap {
-        limits(of: $0, counted: pieces, unitsPerPiece: units.units, filings: filings(among: rows))
-      },
+      isEstimated: amount?.isEstimated ?? true,
+      limits: quantity.flatMap { limits(of: $0, amount, filings: filings(among: rows)) },
       pieces: pieces?.pieces ?? .nan, value: known(ordered, records.value),
-      weight: known(ordered, records.weight), signature: reading.signature,
+      weight: unit == .pieces
+        ? known(ordered, records.weight)
+        : ordered.lazy.map { [records] in records.kilograms(Int($0)) }.first { !$0.isNaN } ?? .nan,
+      signature: reading.signature,
       referenceUnitValue: reading.referenceUnitValue, cover: readings[0].cover)
   }
-
-  /// More units of account than anybody moves at once are not believed; the sum of all movements is
-  /// then far below what whole numbers hold.
-  private static let mostUnits = 1e9
 
   /// How often the source that filed most rows of a movement filed it.
   private func filings(among rows: ArraySlice<Int32>) -> Int {
     guard rows.count > 1 else { return 1 }
     return Dictionary(grouping: rows) { records.source[Int($0)] }.values.map(\.count).max() ?? 1
-  }
-
-  /// The limits of a quantity that no record of the movement declares, or that one source filed twice
-  /// and that may after all be two.
-  private func limits(
-    of quantity: FlowQuantity, counted: GoodsReading?, unitsPerPiece: Double, filings: Int
-  ) -> QuantityLimits? {
-    guard let counted, counted.isEstimated || filings > 1,
-      let least = FlowQuantity(units: counted.fewestPieces * unitsPerPiece),
-      let most = FlowQuantity(
-        units: min(counted.mostPieces * unitsPerPiece * Double(filings), Self.mostUnits))
-    else { return nil }
-    return QuantityLimits(least: least, most: most, around: quantity)
-  }
-
-  /// Whether the quantity is anything but what the goods line that stands for the movement declares.
-  private func isEstimated(
-    _ counted: GoodsReading?, standing: GoodsReading, family: Int16
-  ) -> Bool {
-    guard let counted else { return true }
-    return counted.isEstimated || counted.pieces != standing.pieces
-      || standing.declaredFamily != family
   }
 
   /// The exporter's own customs row first, then other customs rows, then bills of lading.

@@ -50,6 +50,8 @@ public struct RecordColumns: Sendable {
   public var line: [Int32] = []
   /// What bills of lading say of one another, by row; rows of other sources have none.
   public private(set) var bills: [Int32: BillNumbers] = [:]
+  /// Kilograms that the quantity states, by row, where no net weight does.
+  private var weighedQuantities: [Int32: Double] = [:]
   /// Parties that arrange transport: those that goods lines name so, and whoever else is known to.
   public var forwarders: Set<PartyIndex> = []
   /// The distinct sources.
@@ -106,6 +108,9 @@ public struct RecordColumns: Sendable {
     let (counted, pieces) = QuantityUnit.of(declaration.quantityUnit)
     unit.append(counted)
     quantity.append(Self.positive(declaration.quantity) * pieces)
+    if let kilograms = Self.weighedQuantity(of: declaration) {
+      weighedQuantities[Int32(count - 1)] = kilograms
+    }
     weight.append(Self.positive(declaration.netWeightKilograms))
     grossWeight.append(Self.positive(declaration.grossWeightKilograms))
     value.append(Self.positive(declaration.valueUSD))
@@ -119,6 +124,23 @@ public struct RecordColumns: Sendable {
 
   /// Whether goods move under the row.
   public func movesGoods(_ row: Int) -> Bool { status[row].movesGoods }
+
+  /// Kilograms of a row: its net weight, else its quantity where that is a mass; NaN where neither is
+  /// known.
+  ///
+  /// Only for goods that are not counted in pieces: kilograms are the commonest unit that is filed by
+  /// mistake for pieces.
+  func kilograms(_ row: Int) -> Double {
+    weight[row].isNaN ? weighedQuantities[Int32(row)] ?? .nan : weight[row]
+  }
+
+  private static func weighedQuantity(of declaration: Declaration) -> Double? {
+    guard positive(declaration.netWeightKilograms).isNaN, let code = declaration.quantityUnit,
+      let unit = MeasurementUnit(code: code), unit.dimension == .mass
+    else { return nil }
+    let kilograms = unit.converted(positive(declaration.quantity))
+    return kilograms.isNaN ? nil : kilograms
+  }
 
   private mutating func number(ofSource name: String) -> Int16 {
     if let number = sourceNumbers[name] { return number }

@@ -1,4 +1,5 @@
 import Appraisal
+import DiversionRisk
 import TradeModel
 
 /// How long a scheme goes on before one of its exports is an alert.
@@ -192,9 +193,11 @@ enum RouteRecovery {
   private static func coverage(
     truth: TruthFolder, _ claims: [String: Claim], _ chance: Resampling
   ) -> [[EvaluationTable.Cell]] {
+    let notPieces = Set(UnitOfAccount.allCases.compactMap(\.label))
     var measured: [(scheme: Int, isCovered: Bool, width: Double)] = []
     for (key, quantity) in truth.quantities.sorted(by: { $0.key < $1.key }) {
-      guard let claim = claims[key] else { continue }
+      // The truth is in pieces, of which kilograms and dollars say nothing.
+      guard let claim = claims[key], !notPieces.contains(claim.unit) else { continue }
       // Families may be counted in accelerators or in pieces.
       let factor = claim.unit.lowercased().contains("acc") ? quantity.unitsPerPiece : 1
       let (all, diverted) = (quantity.pieces * factor, quantity.divertedPieces * factor)

@@ -98,25 +98,30 @@ struct Analyst {
 
   /// Everything that rules and questions look at, before anything is scored.
   func context(_ registers: Registers) throws -> RiskContext {
-    let catalogue = GoodsCatalogue(
+    let declared = GoodsCatalogue(
       families: registers.families, controls: registers.controls, wanted: settings.families,
       concordance: registers.concordance)
-    try check(catalogue, registers)
+    try check(declared, registers)
     let written = try store.writtenParties(asOf: asOf)
     let judgements = try judgements ?? store.judgements(asOf: asOf)
     let book = clock.time("resolving parties") {
       PartyBook(resolving: written, registry: registers.parties, judgements: judgements)
     }
     let records = try clock.time("reading declarations") {
-      try columns(catalogue: catalogue, book: book)
+      try columns(catalogue: declared, book: book)
     }
-    let signatures = clock.time("learning what goods weigh and cost") {
-      GoodsSignatures(learningFrom: records, catalogue: catalogue)
+    let (signatures, accounts) = clock.time("learning what goods weigh and cost") {
+      let signatures = GoodsSignatures(learningFrom: records, catalogue: declared)
+      return (
+        signatures, FamilyAccounts(of: records, signatures: signatures, catalogue: declared)
+      )
     }
+    let catalogue = declared.accounted(in: accounts.accounts)
+    let reader = GoodsReader(
+      catalogue: catalogue, signatures: signatures, prices: accounts.prices)
     let movements = clock.time("matching records of one movement") { () -> MovementTable in
       MovementTable(
-        records: records, reader: GoodsReader(catalogue: catalogue, signatures: signatures),
-        catalogue: catalogue, origins: settings.origins)
+        records: records, reader: reader, catalogue: catalogue, origins: settings.origins)
     }
     let companions = clock.time("looking for companion trade") {
       CompanionTrade(

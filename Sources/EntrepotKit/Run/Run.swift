@@ -105,10 +105,26 @@ public struct Run {
     let moved = analysis.context.movements
     if !moved.isEmpty, moved.allSatisfy({ $0.quantity == nil }) {
       gaps.append(
-        "no line of such goods says how many pieces it moves, so no quantity is known, nothing can "
-          + "be followed and there are no routes; fill in quantity and quantity_unit")
+        "no line of such goods says how many pieces it moves, what it weighs or what it is worth, so "
+          + "nothing can be followed and there are no routes; fill in quantity and quantity_unit")
     }
-    return gaps
+    return gaps + uncounted(analysis.context.catalogue)
+  }
+
+  /// What is accounted for otherwise than in pieces, and what cannot be said then.
+  private static func uncounted(_ catalogue: GoodsCatalogue) -> [String] {
+    [UnitOfAccount.kilograms, .dollars].compactMap { unit -> String? in
+      let members = catalogue.families.indices.filter { catalogue.accounts[$0].unit == unit }
+      guard !members.isEmpty else { return nil }
+      let sum = members.map { catalogue.accounts[$0] }.reduce(FamilyAccount(unit: unit)) { $0 + $1 }
+      let names = members.map { catalogue.families[$0].code }.joined(separator: ", ")
+      let missing = "\(sum.counted) of \(sum.lines) goods lines give pieces"
+      return unit == .kilograms
+        ? "\(names): accounted for in kg of net weight, since \(missing); limits, permits and prices "
+          + "by the piece cannot be checked where they are unknown"
+        : "\(names): accounted for in USD of declared value, since \(missing) and \(sum.weighed) a "
+          + "weight; prices change when goods are sold on, so quantities are estimates with wide limits"
+    }
   }
 
   /// The error for a folder of which no declaration could be used, with the first reasons.

@@ -63,10 +63,12 @@ struct ExplainCommand: ParsableCommand {
           isKorean ? "되돌아온 업체: \(parties)" : "the goods come back to \(parties): a return"))
     }
     Terminal.print("")
+    // Pieces go without saying.
+    let unit = RouteText.unit(of: route).map { ", \($0)" } ?? ""
     var table = TextTable(
       isKorean
-        ? ["일자", "구간", "세번", "수량>", "금액 USD>", "신고"]
-        : ["date", "leg", "HS", "quantity>", "value USD>", "declaration"])
+        ? ["일자", "구간", "세번", "수량\(unit)>", "금액 USD>", "신고"]
+        : ["date", "leg", "HS", "quantity\(unit)>", "value USD>", "declaration"])
     for leg in route.legs {
       let quantity = leg.quantity.map(\.description) ?? "?"
       table.add([

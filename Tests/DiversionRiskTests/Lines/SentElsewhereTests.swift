@@ -45,6 +45,7 @@ struct SentElsewhereTests {
     trade.ship("E1")
     try trade.expect(code, nil, "No onward movement of such goods by Merlion")
     trade.declarations[0].quantity = nil
+    (trade.declarations[0].netWeightKilograms, trade.declarations[0].valueUSD) = (nil, nil)
     try trade.expect(code, nil, "quantity of the lot is unknown")
   }
 }

@@ -25,6 +25,7 @@ struct ShareSentOnTests {
     trade.ship("E1")
     try trade.expect(code, nil, "most onward movements never are")
     trade.declarations[0].quantity = nil
+    (trade.declarations[0].netWeightKilograms, trade.declarations[0].valueUSD) = (nil, nil)
     try trade.expect(code, nil, "quantity of the lot is unknown")
   }
 }

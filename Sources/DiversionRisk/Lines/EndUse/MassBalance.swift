@@ -22,23 +22,28 @@ struct MassBalance: EvidenceRule {
           "\(name)은(는) 동종 물품의 사용처로 등록되어 있지 않음."))
     }
     let profile = context.trade.profile(of: movement.consignee)
-    let received = units(profile.received, in: context)
-    let sales = profile.sent.filter {
+    // Kilograms and pieces are never added.
+    func isCountedAlike(_ number: Int32) -> Bool {
+      context.movements[Int(number)].unit == movement.unit
+    }
+    let received = units(profile.received.filter(isCountedAlike), in: context)
+    let sales = profile.sent.filter(isCountedAlike).filter {
       context.facts[Int($0)].nature.map { !OnwardNature.harmless.contains($0) } ?? true
     }
-    guard received > 0, !profile.sent.isEmpty else {
+    guard received > 0, profile.sent.contains(where: isCountedAlike) else {
       return subject.notCheckable(
         BilingualText(
           "Nothing is recorded of such goods leaving \(name); most onward movements never are.",
           "\(name)의 동종 물품 반출 기록이 없음(재반출은 대부분 기록되지 않음)."))
     }
     let sold = units(sales, in: context)
+    let (soldAmount, receivedAmount) = (movement.unit.amount(sold), movement.unit.amount(received))
     return subject.measured(
       min(1, sold / received),
       BilingualText(
-        "\(name) is said to use such goods itself, but sold on \(Phrase.number(sold)) of "
-          + "\(Phrase.number(received)) that it received.",
-        "\(name)은(는) 직접 사용한다고 하나 받은 \(Phrase.number(received)) 중 \(Phrase.number(sold))을(를) "
+        "\(name) is said to use such goods itself, but sold on \(soldAmount) of "
+          + "\(receivedAmount) that it received.",
+        "\(name)은(는) 직접 사용한다고 하나 받은 \(receivedAmount) 중 \(soldAmount)을(를) "
           + "되팔았음."),
       rows: [movement.record] + context.cited(sales))
   }

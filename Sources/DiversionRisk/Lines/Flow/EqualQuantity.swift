@@ -21,12 +21,13 @@ struct EqualQuantity: EvidenceRule {
       return subject.notCheckable(
         BilingualText("One of the two quantities is unknown.", "두 수량 중 하나를 알 수 없음."))
     }
+    let (came, went) = (movement.unit.amount(received), onward.unit.amount(sent))
     let ratio = min(received.units, sent.units) / max(received.units, sent.units)
     return subject.measured(
       ratio,
       BilingualText(
-        "Received \(received), sent on \(sent): the smaller is \(Phrase.percent(ratio)) of the larger.",
-        "반입 \(received), 반출 \(sent): 작은 쪽이 큰 쪽의 \(Phrase.percent(ratio))."),
+        "Received \(came), sent on \(went): the smaller is \(Phrase.percent(ratio)) of the larger.",
+        "반입 \(came), 반출 \(went): 작은 쪽이 큰 쪽의 \(Phrase.percent(ratio))."),
       rows: [movement.record, onward.record])
   }
 }

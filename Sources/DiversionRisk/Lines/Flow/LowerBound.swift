@@ -24,19 +24,21 @@ struct LowerBound: EvidenceRule {
             + "goods went through others.",
           "\(context.name(movement.consignee))이(가) 직접 우려 목적지로 보낸 물량은 없음(다른 업체 경유)."))
     }
-    let least = FlowQuantity(thousandths: bounds.lower)
-    let most = FlowQuantity(thousandths: bounds.upper)
+    func amount(_ thousandths: Int64) -> String {
+      movement.unit.amount(FlowQuantity(thousandths: thousandths))
+    }
+    let (least, most) = (amount(bounds.lower), amount(bounds.upper))
     // The bounds are those of routes: what left later is not in them.
     let isLate = !context.flow.lateOnward(of: subject.movement).isEmpty
     let share = Double(bounds.lower) / Double(max(1, bounds.sent))
     return subject.measured(
       share,
       BilingualText(
-        "Of \(FlowQuantity(thousandths: bounds.sent)) that \(context.name(movement.consignee)) sent "
+        "Of \(amount(bounds.sent)) that \(context.name(movement.consignee)) sent "
           + "to destinations of concern, at least \(least) and at most \(most) came from "
           + "\(context.name(movement.shipper))" + (isLate ? " in time for a route." : "."),
         "\(context.name(movement.consignee))이(가) 우려 목적지로 보낸 "
-          + "\(FlowQuantity(thousandths: bounds.sent)) 중 최소 \(least), 최대 \(most)가 "
+          + "\(amount(bounds.sent)) 중 최소 \(least), 최대 \(most)가 "
           + "\(context.name(movement.shipper))에서 온 물량임" + (isLate ? "(경로 기간 내)." : ".")),
       rows: [movement.record] + bounds.onward.map { context.movements[$0].record })
   }

@@ -13,7 +13,7 @@ struct CountrySendsOn: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let country = context.throughput.throughput(of: movement.to)
+    let country = context.throughput.throughput(of: movement.to, in: movement.unit)
     guard country.consignees.count >= Self.leastConsignees, country.sent > 0 else {
       // Where nothing at all is seen leaving, its records may simply not come in.
       return subject.notCheckable(

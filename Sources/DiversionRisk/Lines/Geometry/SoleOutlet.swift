@@ -10,13 +10,12 @@ struct SoleOutlet: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let profile = context.trade.profile(of: movement.consignee)
-    guard profile.sentQuantity > 0 else {
+    guard let share = profile.toConcern.share else {
       return subject.notCheckable(
         BilingualText(
           "Nothing is recorded of the buyers of \(context.name(movement.consignee)).",
           "\(context.name(movement.consignee))의 구매자에 관한 기록이 없음."))
     }
-    let share = Double(profile.quantityToConcern) / Double(profile.sentQuantity)
     let buyers = profile.buyers.count
     return subject.measured(
       buyers <= 2 ? share : -Double(buyers),

@@ -45,7 +45,11 @@ struct ControlInForce: EvidenceRule {
   }
 
   private func value(of movement: Movement) -> String {
-    movement.referenceUnitValue.isNaN
-      ? "USD ? / EA" : "\(Phrase.money(movement.referenceUnitValue)) / EA"
+    if !movement.referenceUnitValue.isNaN {
+      return "\(Phrase.money(movement.referenceUnitValue)) / EA"
+    }
+    let price = movement.pricePerKilogram
+    return movement.unit != .pieces && price > 0 && price.isFinite
+      ? "\(Phrase.money(price)) / KG" : "USD ? / EA"
   }
 }

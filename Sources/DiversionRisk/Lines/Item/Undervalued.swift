@@ -25,7 +25,9 @@ enum UnitValue {
     _ subject: Subject, in context: RiskContext, measure: (Double, Double) -> Double
   ) -> Observation {
     let movement = context.movement(of: subject)
-    guard let signature = movement.signature, signature.valuePerPiece > 0 else {
+    guard let signature = movement.signature,
+      signature.valuePerPiece > 0 || movement.unit != .pieces && signature.ownPrice > 0
+    else {
       return subject.notCheckable(
         BilingualText(
           "Too few goods of this description are known to say what they usually cost.",
@@ -38,6 +40,9 @@ enum UnitValue {
         BilingualText(
           "Goods of a return, repair or replacement are not declared at a price.",
           "반품, 수리, 대체 물품의 신고 금액은 거래 가격이 아님."))
+    }
+    guard signature.valuePerPiece > 0 else {
+      return byWeight(subject, usual: signature, in: context, measure: measure)
     }
     let declared = movement.value / movement.pieces
     guard declared.isFinite, declared > 0 else {
@@ -61,6 +66,30 @@ enum UnitValue {
           + "\(Phrase.money(signature.valuePerPiece)) (median of \(signature.rowCount) lines).",
         "신고 단가 \(Phrase.money(declared)), 통상 단가 \(Phrase.money(signature.valuePerPiece))"
           + "(\(signature.rowCount)건 중앙값)의 \(Phrase.factor(times))배."), rows: [movement.record])
+  }
+
+  /// The same by the kilogram, of goods of which nobody knows what a piece is.
+  private static func byWeight(
+    _ subject: Subject, usual signature: GoodsSignature, in context: RiskContext,
+    measure: (Double, Double) -> Double
+  ) -> Observation {
+    let movement = context.movement(of: subject)
+    let (declared, usual) = (movement.pricePerKilogram, signature.ownPrice)
+    guard declared.isFinite, declared > 0 else {
+      return subject.notCheckable(
+        BilingualText(
+          "Value or weight is missing, so there is no price by the kilogram to compare.",
+          "금액 또는 중량이 없어 kg당 가격을 비교할 수 없음."))
+    }
+    let times = Phrase.factor(declared / usual)
+    return subject.measured(
+      measure(declared, usual),
+      BilingualText(
+        "Declared at \(Phrase.money(declared)) a kilogram, \(times) times the usual "
+          + "\(Phrase.money(usual)) (median of \(signature.rowCount) lines); nothing says how many "
+          + "pieces.",
+        "신고 kg당 가격 \(Phrase.money(declared)), 통상 kg당 가격 \(Phrase.money(usual))"
+          + "(\(signature.rowCount)건 중앙값)의 \(times)배(수량(개) 미상)."), rows: [movement.record])
   }
 
   /// A subheading as tariffs print it, such as `8473.30`.

@@ -50,14 +50,15 @@ struct Anticipation: EvidenceRule {
         BilingualText("The usual quantity is not known.", "통상 물량을 알 수 없음."))
     }
     let times = units[0] / usual
+    let (came, typicalAmount) = (movement.unit.amount(units[0]), movement.unit.amount(usual))
     return subject.measured(
       times,
       BilingualText(
         "In the \(Self.span) days before the control of \(date), "
-          + "\(context.name(movement.consignee)) received \(Phrase.number(units[0])), "
-          + "\(Phrase.factor(times)) times the usual \(Phrase.number(usual)).",
+          + "\(context.name(movement.consignee)) received \(came), "
+          + "\(Phrase.factor(times)) times the usual \(typicalAmount).",
         "\(date) 통제 시행 전 \(Self.span)일간 \(context.name(movement.consignee))의 반입은 "
-          + "\(Phrase.number(units[0]))(으)로 통상 \(Phrase.number(usual))의 \(Phrase.factor(times))배임."),
+          + "\(came)(으)로 통상 \(typicalAmount)의 \(Phrase.factor(times))배임."),
       rows: [movement.record]
         + context.cited(
           received.filter {
