@@ -44,6 +44,9 @@ public enum IntakeError: Error, Hashable, Sendable {
 }
 
 extension IntakeError: CustomStringConvertible {
+  /// Rows and documents are held in memory up to so many MiB.
+  private static let longestMebibytes = RowScanner.longestRow >> 20
+
   /// What is wrong, where, and how to mend it.
   public var description: String {
     switch self {
@@ -70,11 +73,12 @@ extension IntakeError: CustomStringConvertible {
       "\(file):\(row): the quote that opens in this row (line \(line)) never closes. "
         + "Close it, or write a quote inside a quoted cell twice."
     case .rowTooLong(let file, let row, let line):
-      "\(file):\(row): the row that starts on line \(line) is longer than 64 MiB. "
+      "\(file):\(row): the row that starts on line \(line) is longer than "
+        + "\(Self.longestMebibytes) MiB. "
         + "Look for a quote that is not closed, or line ends that are missing."
     case .documentTooLarge(let file, let line, let element):
       "\(file):\(line): the \(element.map { "element \($0)" } ?? "object") that starts on this line is "
-        + "larger than 64 MiB, and it would be held in memory until it ends. "
+        + "larger than \(Self.longestMebibytes) MiB, and it would be held in memory until it ends. "
         + (element == nil
           ? "Write one object for each declaration, each on a line of its own or all in one array."
           : "Split the file, or use a profile whose document is an element that holds one declaration.")

@@ -33,11 +33,18 @@ public struct TradeFolder: Hashable, Sendable {
   public let files: [TradeFile]
   /// The names of everything else in the folder, which is left alone.
   public let ignored: [String]
+  /// Those of them that hold tables, as their beginnings show, whatever their names say.
+  private let tabular: Set<String>
 
   /// What to say of files that are left alone although they seem to be meant for a table.
   public var warnings: [String] {
     ignored.compactMap { name in
-      guard let table = MeantTable.of(name)?.rawValue else { return nil }
+      guard let table = MeantTable.of(name)?.rawValue else {
+        return tabular.contains(name)
+          ? "\(name) is left alone: it seems to hold a table, but its name is that of none and no "
+            + "profile covers it; rename it after its table, or name its profile with --profile"
+          : nil
+      }
       let reason =
         Self.contractTable(of: name) == nil
         ? "files of \(table) are called \(table).csv, \(table).csv.gz or \(table)-*.csv, in small "
@@ -58,6 +65,7 @@ public struct TradeFolder: Hashable, Sendable {
     let builtIn = try MappingProfile.builtIn()
     var files: [TradeFile] = []
     var ignored: [String] = []
+    var tabular: Set<String> = []
     for name in names {
       let place = (path as NSString).appendingPathComponent(name)
       let contractTable = Self.contractTable(of: name)
@@ -67,6 +75,7 @@ public struct TradeFolder: Hashable, Sendable {
         files.append(TradeFile(table: table, name: name, path: place, profile: profile))
       } else {
         ignored.append(name)
+        if !Self.isFolder(place), MeantTable.isTabular(place) { tabular.insert(name) }
       }
     }
     guard files.contains(where: { $0.table == .declarations }) else {
@@ -82,6 +91,7 @@ public struct TradeFolder: Hashable, Sendable {
     }
     self.files = files.sorted(by: Self.isReadBefore)
     self.ignored = ignored
+    self.tabular = tabular
   }
 
   private static func names(in path: String) throws(IntakeError) -> [String] {
@@ -129,6 +139,25 @@ enum MeantTable {
   private static let endings: Set = [
     "csv", "gz", "json", "jsonl", "ods", "parquet", "tsv", "txt", "xls", "xlsx", "xml", "zip",
   ]
+
+  /// Whether a file begins as a table does: a header of several columns, or a list of JSON objects.
+  ///
+  /// A file that cannot be opened is none that anybody can read.
+  static func isTabular(_ path: String) -> Bool {
+    let name = path.lowercased()
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let start = try? handle.read(upToCount: 4096)
+    else { return false }
+    let text = String(decoding: start, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    let header = text.prefix { !$0.isNewline }
+    if name.hasSuffix(".csv") { return header.contains(",") || header.contains(";") }
+    if name.hasSuffix(".tsv") { return header.contains("\t") }
+    if name.hasSuffix(".jsonl") { return header.first == "{" }
+    if name.hasSuffix(".json") {
+      return text.first == "[" && text.dropFirst().first { !$0.isWhitespace } == "{"
+    }
+    return ["xlsx", "xls", "ods", "parquet"].contains { name.hasSuffix("." + $0) && !start.isEmpty }
+  }
 
   /// The table whose files are called almost so: in capitals, with another ending or separator.
   static func of(_ name: String) -> TradeTable? {

@@ -343,5 +343,9 @@ struct AskTradeTests {
     #expect(top[0]["betweenness"] as? Double == 3 && top[1]["betweenness"] as? Double == 3)
     #expect(top[0]["suppliers"] as? Int == 2 && top[0]["customers"] as? Int == 3)
     #expect(cells(of: try ask("central", "trade", "--csv").output).count == 8)
+    for question in ["central", "chokepoints"] {
+      let words = try ask(question, "trade", "--as-of", "2001-01-01").text
+      #expect(words.contains("Nothing is known on 2001-01-01"), "\(words)")
+    }
   }
 }

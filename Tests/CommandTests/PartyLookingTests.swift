@@ -117,6 +117,19 @@ struct PartyLookingTests {
     #expect(nobody.errors.contains("entrepot party search"))
   }
 
+  @Test("a party that was made out by its name has no identifier")
+  func noIdentifier() throws {
+    let scratch = try Scratch()
+    var trade = TradeText()
+    trade.declarations[1]["consignee_id"] = ""
+    try trade.write(to: "trade", in: scratch)
+    #expect(try Program.run(["run", "trade", "--out", "run"], in: scratch).status == 0)
+    let show = try Program.run(["party", "show", "Northern", "--run", "run"], in: scratch)
+    #expect(show.text.contains("identifiers: none"), "\(show.text)\(show.errors)")
+    let harbour = try Program.run(["party", "show", "SG1", "--run", "run"], in: scratch)
+    #expect(harbour.text.contains("identifiers: SG1"), "\(harbour.text)\(harbour.errors)")
+  }
+
   @Test("hostile names can neither move the cursor nor break a line of JSON")
   func hostileNames() throws {
     let scratch = try Scratch()

@@ -61,6 +61,26 @@ struct TradeFolderTests {
     #expect(folder.warnings.contains("families.csv is left alone: it is a folder"))
   }
 
+  @Test("files that hold tables are warned of whatever they are called")
+  func tables() throws {
+    let scratch = try Scratch()
+    let tables = [
+      "a.csv": "id,name\n", "b.tsv": "id\tname", "c.json": "[\n{\"id\": 1}]",
+      "d.jsonl": "{\"id\": 1}", "e.xlsx": "PK",
+    ]
+    let others = [
+      "f.csv": "a note", "g.json": "{\"id\": 1}", "h.json": "[1]", "i.xlsx": "", "j.txt": "id,name",
+    ]
+    for (name, text) in tables.merging(others, uniquingKeysWith: { one, _ in one }) {
+      try scratch.write(Array(text.utf8), to: name)
+    }
+    try scratch.write([], to: "declarations.csv")
+    try scratch.makeFolder("k.xlsx")
+    let folder = try TradeFolder(path: scratch.path)
+    let warned = folder.warnings.compactMap { $0.components(separatedBy: " is left alone").first }
+    #expect(warned == tables.keys.sorted())
+  }
+
   @Test("sub-folders and other files are named and left alone")
   func ignored() throws {
     let scratch = try Scratch()

@@ -221,10 +221,11 @@ extension PartyProfile.KnownName {
 }
 
 extension PartyProfile {
-  /// Every identifier known, its key first.
+  /// Every identifier known, the one that is its key first; none where it was made out by names alone.
   public var identifiers: [String] {
+    let known = names.compactMap(\.id)
     var seen: Set<String> = []
-    return ([key] + names.compactMap(\.id)).filter { seen.insert($0).inserted }
+    return (known.filter { $0 == key } + known).filter { seen.insert($0).inserted }
   }
 
   /// What it is, in one sentence.

@@ -56,10 +56,11 @@ public struct CentralityInquiry: Sendable {
     let highest = rows.map(\.core).max() ?? 0
     let groups = components.count(ofAtLeast: 2)
     answer.sentences = [
-      language.say(
-        "당사자 \(rows.count)곳, 연결 \(links)개: 덩어리 \(groups)개(가장 큰 것 \(largest)곳), 가장 깊은 핵 \(highest).",
-        "\(rows.count) parties with \(links) links: \(groups) components of two or more (the largest "
-          + "has \(largest)), and the deepest core is \(highest).")
+      trade.nothingKnown(language)
+        ?? language.say(
+          "당사자 \(rows.count)곳, 연결 \(links)개: 덩어리 \(groups)개(가장 큰 것 \(largest)곳), 가장 깊은 핵 \(highest).",
+          "\(rows.count) parties with \(links) links: \(groups) components of two or more (the largest "
+            + "has \(largest)), and the deepest core is \(highest).")
     ]
     let shown = Array(rows.prefix(most))
     if shown.count < rows.count {

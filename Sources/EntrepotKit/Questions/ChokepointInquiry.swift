@@ -86,7 +86,9 @@ public struct ChokepointInquiry: Sendable {
       ]
     } else {
       answer.sentences = [
-        language.say("의심 경로가 없어 지켜볼 곳도 없음.", "There is no suspected route, so nobody to watch.")
+        trade.nothingKnown(language)
+          ?? language.say(
+            "의심 경로가 없어 지켜볼 곳도 없음.", "There is no suspected route, so nobody to watch.")
       ]
     }
     answer.notes = notes(on: found)

@@ -56,6 +56,13 @@ public struct KnownTrade {
   /// The day as known on which everything is seen.
   public var asOf: TradeDay { context.asOf }
 
+  /// What to say instead of an answer where the day asked for is before all that is known; nil elsewhere.
+  func nothingKnown(_ language: OutputLanguage) -> String? {
+    guard context.records.count == 0 else { return nil }
+    return language.say(
+      "\(asOf)에는 알려진 신고가 없음.", "Nothing is known on \(asOf): every goods line is later.")
+  }
+
   /// The prior probability in decibans.
   var prior: Double {
     let prior = context.settings.prior

@@ -37,7 +37,10 @@ struct PartyShowCommand: ParsableCommand {
       return
     }
     Terminal.print(Terminal.safe(profile.sentence))
-    Terminal.print(Terminal.safe("identifiers: " + profile.identifiers.joined(separator: ", ")))
+    let identifiers = profile.identifiers
+    Terminal.print(
+      Terminal.safe(
+        "identifiers: " + (identifiers.isEmpty ? "none" : identifiers.joined(separator: ", "))))
     show(names: profile)
     show(identities: profile)
     show(trades: profile)
