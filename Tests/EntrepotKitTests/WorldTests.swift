@@ -45,6 +45,77 @@ struct WorldTests {
     }
   }
 
+  /// How many times the prevalence the area of each count of trade is, the better way round.
+  private func frequencyProbes(_ arguments: [String]) throws -> [String: Double] {
+    let scratch = try Scratch()
+    let folder = try scratch.world(arguments)
+    let isDiverted = Dictionary(
+      try TruthFolder(path: folder + "/truth").rows.filter(\.isTested).map {
+        ($0.key, $0.isDiverted)
+      }, uniquingKeysWith: { first, _ in first })
+    // Who somebody truly is: spellings would hide how often he trades.
+    var companies: [String: String] = [:]
+    let roles = ["source", "declaration_id", "line", "role", "entity"]
+    try NamedRows.visit(folder + "/truth/truth_entities.csv", columns: roles) { cells in
+      companies[cells[0...3].joined(separator: "/")] = cells[4]
+    }
+    let columns = ["source", "declaration_id", "line", "hs_code"]
+    var counts: [String: [String: Double]] = [:]
+    var tested: [(keys: [String: String], isDiverted: Bool)] = []
+    for year in 2023...2025 {
+      try NamedRows.visit(folder + "/declarations-\(year).csv", columns: columns) { cells in
+        let row = cells[0...2].joined(separator: "/")
+        guard let exporter = companies[row + "/shipper"],
+          let consignee = companies[row + "/consignee"]
+        else { return }
+        let digits = cells[3].filter(\.isNumber)
+        let isOfFamily = ["8471", "8473", "8542"].contains(digits.prefix(4))
+        var keys: [String: String] = [:]
+        for kind in ["all goods"] + (isOfFamily ? ["goods of the families"] : []) {
+          keys["\(kind) sent by the exporter"] = exporter
+          keys["\(kind) sent to the consignee"] = consignee
+          keys["\(kind) between the two"] = "\(exporter)|\(consignee)"
+        }
+        for (name, key) in keys { counts[name, default: [:]][key, default: 0] += 1 }
+        // What somebody sends and receives is looked up under the other's name, too.
+        keys["all goods received by the exporter"] = exporter
+        keys["all goods sent on by the consignee"] = consignee
+        guard let label = isDiverted[row] else { return }
+        tested.append((keys, label))
+      }
+    }
+    counts["all goods received by the exporter"] = counts["all goods sent to the consignee"]
+    counts["all goods sent on by the consignee"] = counts["all goods sent by the exporter"]
+    let labels = tested.map(\.isDiverted)
+    #expect(labels.count { $0 } >= 60)
+    var times: [String: Double] = [:]
+    for (name, count) in counts {
+      let values: [Double] = tested.map { tested in
+        tested.keys[name].flatMap { count[$0] } ?? 0
+      }
+      for scores in [values, values.map { -$0 }] {
+        let ranked = RankedOutcomes(scores: scores, labels: labels)
+        let area = try #require(ranked.averagePrecision)
+        times[name] = max(times[name] ?? 0, area / ranked.prevalence)
+      }
+    }
+    return times
+  }
+
+  @Test("how often somebody trades says little of diversion", arguments: [31, 32])
+  func frequency(seed: Int) throws {
+    let probes = try frequencyProbes([
+      "--seed", "\(seed)", "--rows", "40000", "--edition", "4",
+    ])
+    for (name, times) in probes { #expect(times < 2, "\(name): \(times) times the prevalence") }
+  }
+
+  @Test("how often somebody trades told in editions without small houses")
+  func frequencyBefore() throws {
+    let probes = try frequencyProbes(["--seed", "31", "--rows", "40000", "--edition", "3"])
+    #expect(probes["all goods sent to the consignee", default: 0] > 3)
+  }
+
   @Test("plant all typologies, or those asked for, or none")
   func typologies() throws {
     let one = try Scratch()

@@ -63,7 +63,15 @@ struct Directory {
     of firm: Int, _ kinds: [Firm.Kind], in place: Int, _ random: inout RandomSource
   ) -> Int {
     if random.happens(0.15) { return anyone(kinds, in: place, &random) }
-    let slot = min(random.below(6), random.below(6))
+    return partner(of: firm, kinds, in: place, slot: min(random.below(6), random.below(6)))
+  }
+
+  /// The first of the regular partners of a company.
+  func first(of firm: Int, _ kinds: [Firm.Kind], in place: Int) -> Int {
+    partner(of: firm, kinds, in: place, slot: 0)
+  }
+
+  private func partner(of firm: Int, _ kinds: [Firm.Kind], in place: Int, slot: Int) -> Int {
     var memory = RandomSource(
       seed: seed,
       purpose: UInt64(firm) << 20 | UInt64(place) << 12 | UInt64(kinds.count) << 4 | UInt64(slot))

@@ -46,8 +46,9 @@ struct EntrepotWorlds: ParsableCommand {
 
   @Option(
     help: """
-      3: all typologies; 2: without T15; 1: fewer, without seasons, decoy sales and back-dating. \
-      Each makes the same worlds for good, byte for byte.
+      3: all typologies; 4: also honest companies that trade as seldom as fronts do; \
+      2: without T15; 1: fewer, without seasons, decoy sales and back-dating. Each \
+      makes the same worlds for good, byte for byte.
       """)
   var edition = 3
 
@@ -84,7 +85,9 @@ struct EntrepotWorlds: ParsableCommand {
 
   /// What kind of world was asked for.
   private func plan() throws -> WorldPlan {
-    guard (1...3).contains(edition) else { throw ValidationError("--edition must be 1, 2 or 3.") }
+    guard (1...4).contains(edition) else {
+      throw ValidationError("--edition must be between 1 and 4.")
+    }
     if let diverted, !(1...1_000_000).contains(diverted) {
       throw ValidationError(
         "--diverted must be between 1 and 1,000,000; --no-diversion is for none.")

@@ -2,11 +2,10 @@ extension Practice {
   /// Chips and memory go out to be packaged and tested, boards and packages come back or go on.
   static let assemblyAndTest = Practice(name: "assembly and test", share: 6) { world in
     let good = world.random.happens(0.6) ? Good.memoryStack : Good.chip
-    let plant = world.directory.anyone(Directory.assemblers, in: world.hub(), &world.random)
-    let maker = world.directory.regular(
-      of: plant, Directory.assemblers, in: Place.korea, &world.random)
+    let plant = world.companyAtHub(Directory.assemblers)
+    let maker = world.supplier(of: plant, Directory.assemblers)
     let pieces = world.pieces(of: good)
-    let day = world.anyDay()
+    let day = world.day(of: plant)
     let arrival = world.exportHonestly(good, pieces, from: maker, to: plant, on: day)
     let wait = world.random.whole(15...55)
     let yield = world.random.real(0.94...0.995)
@@ -25,11 +24,10 @@ extension Practice {
 
   /// A contract manufacturer builds servers from accelerator boards, eight in each.
   static let serverAssembly = Practice(name: "server assembly", share: 4) { world in
-    let plant = world.directory.anyone(Directory.assemblers, in: world.hub(), &world.random)
-    let seller = world.directory.regular(
-      of: plant, Directory.sellers, in: Place.korea, &world.random)
+    let plant = world.companyAtHub(Directory.assemblers)
+    let seller = world.supplier(of: plant)
     let servers = world.random.pieces(typical: 4)
-    let day = world.anyDay()
+    let day = world.day(of: plant)
     let arrival = world.exportHonestly(Good.module, servers * 8, from: seller, to: plant, on: day)
     let user = world.directory.regular(
       of: plant, Directory.centres, in: world.market(), &world.random)
@@ -39,11 +37,10 @@ extension Practice {
 
   /// A data centre at a hub buys servers and keeps them; old ones are sold after a year or more.
   static let dataCentre = Practice(name: "data centre", share: 4) { world in
-    let centre = world.directory.anyone(Directory.centres, in: world.hub(), &world.random)
-    let seller = world.directory.regular(
-      of: centre, Directory.sellers, in: Place.korea, &world.random)
+    let centre = world.companyAtHub(Directory.centres)
+    let seller = world.supplier(of: centre)
     let good = world.random.happens(0.75) ? Good.server : Good.card
-    var day = world.anyDay()
+    var day = world.day(of: centre)
     for _ in 0..<world.random.whole(1...4) {
       guard day <= WorldDay.last else { break }
       let pieces = world.pieces(of: good)

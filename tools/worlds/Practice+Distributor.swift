@@ -2,10 +2,9 @@ extension Practice {
   /// A distributor at a hub passes the same goods on within days: the commonest look-alike.
   static let distributor = Practice(name: "distributor", share: 15) { world in
     let good = world.familyGood(controlled: 0.7)
-    let hub = world.directory.anyone(Directory.resellers, in: world.hub(), &world.random)
-    let exporter = world.directory.regular(
-      of: hub, Directory.sellers, in: Place.korea, &world.random)
-    var day = world.anyDay()
+    let hub = world.companyAtHub(Directory.resellers)
+    let exporter = world.supplier(of: hub)
+    var day = world.day(of: hub)
     for _ in 0..<world.random.whole(1...5) {
       guard day <= WorldDay.last else { break }
       let pieces = world.pieces(of: good)
@@ -26,11 +25,10 @@ extension Practice {
   /// A supplier keeps its stock near the customers and sells from it for months.
   static let consignmentStock = Practice(name: "consignment stock", share: 3) { world in
     let good = world.familyGood(controlled: 0.55)
-    let hub = world.directory.anyone(Directory.resellers, in: world.hub(), &world.random)
-    let exporter = world.directory.regular(
-      of: hub, Directory.sellers, in: Place.korea, &world.random)
+    let hub = world.companyAtHub(Directory.resellers)
+    let exporter = world.supplier(of: hub)
     let pieces = world.pieces(of: good) * 3
-    let day = world.anyDay()
+    let day = world.day(of: hub)
     let arrival = world.exportHonestly(good, pieces, from: exporter, to: hub, on: day)
     let lots = world.random.whole(3...7)
     for lot in 1...lots {
@@ -42,12 +40,12 @@ extension Practice {
   /// A Korean parent sends to its company at a hub, which supplies the group's other companies.
   static let groupCompanies = Practice(name: "group companies", share: 4) { world in
     let good = world.familyGood(controlled: 0.55)
-    let hub = world.directory.anyone(Directory.sellers, in: world.hub(), &world.random)
+    let hub = world.companyAtHub(Directory.sellers)
     let parent =
       world.directory.firms[hub].parent.flatMap { world.directory.firms[$0].isKorean ? $0 : nil }
-      ?? world.directory.regular(of: hub, Directory.assemblers, in: Place.korea, &world.random)
+      ?? world.supplier(of: hub, Directory.assemblers)
     let pieces = world.pieces(of: good)
-    let day = world.anyDay()
+    let day = world.day(of: hub)
     let arrival = world.exportHonestly(good, pieces, from: parent, to: hub, on: day) {
       $0.nature = .group
       $0.value *= 0.93

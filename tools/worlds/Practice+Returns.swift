@@ -2,11 +2,10 @@ extension Practice {
   /// A customer sends faulty goods back, sometimes from a place of concern through a hub.
   static let goodsReturn = Practice(name: "return", share: 4) { world in
     let good = world.familyGood(controlled: 0.5)
-    let customer = world.directory.anyone(Directory.users, in: world.hub(), &world.random)
-    let exporter = world.directory.regular(
-      of: customer, Directory.sellers, in: Place.korea, &world.random)
+    let customer = world.companyAtHub(Directory.users)
+    let exporter = world.supplier(of: customer)
     let pieces = world.pieces(of: good)
-    let day = world.anyDay()
+    let day = world.day(of: customer)
     let arrival = world.exportHonestly(good, pieces, from: exporter, to: customer, on: day)
     let faulty = max(1, Int(Double(pieces) * world.random.real(0.02...1)))
     let back = world.sendOnHonestly(
@@ -25,10 +24,10 @@ extension Practice {
   /// Goods go to a repair centre at a hub and come back.
   static let repair = Practice(name: "repair", share: 3) { world in
     let good = world.familyGood(controlled: 0.6)
-    let centre = world.directory.anyone(Directory.sellers, in: world.hub(), &world.random)
-    let owner = world.directory.regular(of: centre, Directory.users, in: Place.korea, &world.random)
+    let centre = world.companyAtHub(Directory.sellers)
+    let owner = world.supplier(of: centre, Directory.users)
     let pieces = max(1, world.pieces(of: good) / 8)
-    let day = world.anyDay()
+    let day = world.day(of: centre)
     let arrival = world.exportHonestly(good, pieces, from: owner, to: centre, on: day) {
       $0.nature = .repair
       $0.value *= 0.35
@@ -42,11 +41,10 @@ extension Practice {
   /// A few pieces on loan for a trial or a fair; back, or on to the next who wants to try.
   static let demoLoan = Practice(name: "demo loan", share: 3) { world in
     let good = world.random.pick([Good.card, Good.module, Good.server, Good.fabricSwitch])
-    let host = world.directory.anyone(Directory.users, in: world.hub(), &world.random)
-    let lender = world.directory.regular(
-      of: host, Directory.sellers, in: Place.korea, &world.random)
+    let host = world.companyAtHub(Directory.users)
+    let lender = world.supplier(of: host)
     let pieces = world.random.whole(1...4)
-    let day = world.anyDay()
+    let day = world.day(of: host)
     let nature: Movement.Nature = world.random.happens(0.5) ? .lease : .sample
     let arrival = world.exportHonestly(good, pieces, from: lender, to: host, on: day) {
       $0.nature = nature

@@ -113,7 +113,7 @@ extension World {
       : directory.anyone([.trader], in: buyerPlace, &random)
     let cast = Cast(
       scheme: schemes.count,
-      exporter: directory.anyone(Directory.sellers, in: Place.korea, &random),
+      exporter: accomplice(of: front),
       front: front, buyer: buyer,
       good: random.pick([
         Good.card, Good.card, Good.module, Good.server, Good.serverUnit, Good.chip,

@@ -7,6 +7,7 @@ struct World {
   var movements: [Movement] = []
   var permits = PermitOffice()
   var schemes: [Scheme] = []
+  var houses = SmallHouses()
 
   /// Builds a world that will be recorded in about `rows` rows.
   init(seed: UInt64, rows: Int, plan: WorldPlan) {
