@@ -44,10 +44,7 @@ struct InspectionHistory: Sendable {
     let keys = Set(inspected.map(RecordColumns.orderKey(of:)))
     var rows: [DeclarationIdentity: Int32] = [:]
     for row in filed.rows where keys.contains(records.orderKey[Int(row)]) {
-      guard let number = filed.number(of: row) else { continue }
-      let identity = DeclarationIdentity(
-        source: records.sources[Int(records.source[Int(row)])], declarationID: number,
-        line: records.line[Int(row)])
+      guard let identity = filed.identity(of: row, in: records) else { continue }
       if inspected.contains(identity) { rows[identity] = row }
     }
     return rows

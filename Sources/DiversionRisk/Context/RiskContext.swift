@@ -166,11 +166,7 @@ public final class RiskContext: Sendable {
 
   /// The identity of a row of goods of the families, or of one that findings cite; nil for others.
   public func identity(of row: Int32) -> DeclarationIdentity? {
-    filed.number(of: row).map { number in
-      DeclarationIdentity(
-        source: records.sources[Int(records.source[Int(row)])], declarationID: number,
-        line: records.line[Int(row)])
-    }
+    filed.identity(of: row, in: records)
   }
 
   /// The code of such a row as filed, 6 to 10 digits.

@@ -56,20 +56,19 @@ public struct FiledRows: Sendable {
     factsOfMovement[movement] = MovementFacts(declaration, parties: parties, names: &names)
   }
 
-  /// Whether a row was read.
-  func contains(_ row: Int32) -> Bool { positions[Int(row)] >= 0 }
-
   /// The rows that were read, in order.
   var rows: some Sequence<Int32> {
     positions.indices.lazy.filter { positions[$0] >= 0 }.map(Int32.init)
   }
 
-  /// The number under which a row was filed; nil for one that was not read.
-  func number(of row: Int32) -> String? {
+  /// The identity of a row; nil for one that was not read.
+  func identity(of row: Int32, in records: RecordColumns) -> DeclarationIdentity? {
     let position = Int(positions[Int(row)])
     guard position >= 0 else { return nil }
-    return String(
-      decoding: numbers[(position > 0 ? ends[position - 1] : 0)..<ends[position]], as: UTF8.self)
+    let number = numbers[(position > 0 ? ends[position - 1] : 0)..<ends[position]]
+    return DeclarationIdentity(
+      source: records.sources[Int(records.source[Int(row)])],
+      declarationID: String(decoding: number, as: UTF8.self), line: records.line[Int(row)])
   }
 
   /// The code of a row as filed, 6 to 10 digits; nil for one that was not read.
