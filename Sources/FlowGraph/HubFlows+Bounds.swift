@@ -27,6 +27,37 @@ extension HubFlows {
     BoundedFlows(of: self, hub: hub, pairs: pairs).bounds
   }
 
+  /// What `bounds(hub:pairs:)` comes to, without the cuts that certify it: what scoring needs.
+  func limits(hub: Int32, pairs: LegPairs) -> (lower: Int64, upper: Int64) {
+    let upper = upper(hub: hub, pairs: pairs)
+    guard upper > 0 else { return (0, 0) }
+    let (lots, demands) = buckets(
+      hub: hub, families: familiesConnected(to: pairs, hub: hub), pairs: pairs)
+    var network = HubNetwork(
+      lots: lots, demands: demands, pairs: pairs, windows: windows, transforms: transforms)
+    _ = network.augment()
+    return (network.augmentOverAskedPairs().price, upper)
+  }
+
+  /// The most that can have passed over some pairs: nothing but their own legs matters.
+  func upper(hub: Int32, pairs: LegPairs) -> Int64 {
+    var network = HubNetwork(
+      lots: buckets(.arriving, at: hub, of: pairs.inGroups),
+      demands: buckets(.leaving, at: hub, of: pairs.outGroups),
+      pairs: pairs, onlyPairs: true, windows: windows, transforms: transforms)
+    return network.augment()
+  }
+
+  /// The most outflow of the families concerned that recorded inflow explains, over whatever pairs.
+  func explained(hub: Int32, pairs: LegPairs) -> Int64 {
+    let none = LegPairs(from: [], to: [])
+    let (lots, demands) = buckets(
+      hub: hub, families: familiesConnected(to: pairs, hub: hub), pairs: none)
+    var network = HubNetwork(
+      lots: lots, demands: demands, pairs: none, windows: windows, transforms: transforms)
+    return network.augment()
+  }
+
   /// The most outflow of a hub that its recorded inflow can explain, over all families.
   public func maximumFlow(hub: Int32) -> (value: Int64, cut: FlowCut) {
     let none = LegPairs(from: [], to: [])
@@ -70,6 +101,41 @@ extension HubFlows {
       side(.arriving, at: hub, families: families, groups: pairs.inGroups),
       side(.leaving, at: hub, families: families, groups: pairs.outGroups)
     )
+  }
+
+  /// The legs of some groups that take part, in buckets.
+  private func buckets(
+    _ side: HubSide, at hub: Int32, of groups: [Int32: Int32]
+  ) -> HubBuckets {
+    let days = side == .arriving ? columns.arrival : columns.departure
+    let hubs = side == .arriving ? columns.receiver : columns.sender
+    struct Place: Hashable, Comparable {
+      let family: Int16
+      let dwellClass: Int
+      let day: Int32
+      let group: Int32
+
+      static func < (one: Self, other: Self) -> Bool {
+        (one.family, one.dwellClass, one.day, one.group)
+          < (other.family, other.dwellClass, other.day, other.group)
+      }
+    }
+    var members: [Place: [Int32]] = [:]
+    for (leg, group) in groups where columns.takesPart(leg: Int(leg)) {
+      precondition(hubs[Int(leg)] == hub, "leg \(leg) is not of hub \(hub)")
+      let place = Place(
+        family: columns.family[Int(leg)],
+        dwellClass: side == .arriving ? columns.dwellClass(of: leg) : 0, day: days[Int(leg)],
+        group: group)
+      members[place, default: []].append(leg)
+    }
+    var buckets = HubBuckets()
+    for (place, legs) in members.sorted(by: { $0.key < $1.key }) {
+      buckets.append(
+        legs[...], family: place.family, dwellClass: place.dwellClass, day: place.day,
+        group: place.group, of: columns)
+    }
+    return buckets
   }
 
   private func side(

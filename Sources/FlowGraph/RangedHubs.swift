@@ -51,12 +51,12 @@ public struct RangedHubs: Sendable {
 
   /// At least and at most so much passed over some pairs of legs of a hub.
   public func bounds(hub: Int32, pairs: LegPairs) -> (lower: Int64, upper: Int64) {
-    let bounds = stated.bounds(hub: hub, pairs: pairs)
-    guard let limits, isRanged(hub: hub) else { return (bounds.lower, bounds.upper) }
-    let upper = limits.most.bounds(hub: hub, pairs: pairs).upper
+    let bounds = stated.limits(hub: hub, pairs: pairs)
+    guard let limits, isRanged(hub: hub) else { return bounds }
+    let upper = limits.most.upper(hub: hub, pairs: pairs)
     guard bounds.lower > 0 else { return (0, upper) }
-    let explained = limits.least.bounds(hub: hub, pairs: pairs).explained
-    return (lower(of: bounds, explained: explained), upper)
+    let explained = limits.least.explained(hub: hub, pairs: pairs)
+    return (lower(of: stated.bounds(hub: hub, pairs: pairs), explained: explained), upper)
   }
 
   /// Bounds of many routes, computed on all cores.
@@ -69,9 +69,9 @@ public struct RangedHubs: Sendable {
   /// - Parameter legs: a chain as `HubFlows.chainBounds(legs:)` takes it.
   /// - Returns: the bounds.
   func chainBounds(legs: [Int32]) -> (lower: Int64, upper: Int64) {
-    let bounds = stated.chainBounds(legs: legs)
-    guard let limits, isRanged(chain: legs) else { return (bounds.lower, bounds.upper) }
-    let upper = limits.most.chainBounds(legs: legs).upper
+    let bounds = stated.chainLimits(legs: legs)
+    guard let limits, isRanged(chain: legs) else { return bounds }
+    let upper = limits.most.chainUpper(legs: legs)
     // What stands is within the limits, so it cannot prove less than they do.
     guard bounds.lower > 0 else { return (0, upper) }
     let sum = steps(of: legs).reduce(Int128(0)) { sum, step in

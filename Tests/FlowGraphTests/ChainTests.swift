@@ -18,6 +18,8 @@ struct ChainTests {
     let together = hubs.chainBounds(of: routes)
     for (route, bounds) in zip(routes, together) {
       #expect(bounds == hubs.chainBounds(legs: route.legs))
+      #expect(hubs.chainLimits(legs: route.legs) == (bounds.lower, bounds.upper))
+      #expect(hubs.chainUpper(legs: route.legs) == bounds.upper)
       #expect(bounds.lower <= bounds.upper)
       #expect(route.quantity <= bounds.upper)
       #expect(bounds.pairs.count == route.legs.count - 1)

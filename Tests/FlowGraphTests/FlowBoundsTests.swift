@@ -77,6 +77,16 @@ struct FlowBoundsTests {
     #expect(bounds.lower >= difference)
   }
 
+  @Test("are the same without their cuts", arguments: 0..<UInt64(400))
+  func limits(seed: UInt64) {
+    let sample = Case(seed: seed, families: 3, transforms: 3)
+    let pairs = LegPairs(from: sample.inLegs, to: sample.outLegs)
+    let bounds = sample.hubs.bounds(hub: 0, pairs: pairs)
+    #expect(sample.hubs.limits(hub: 0, pairs: pairs) == (bounds.lower, bounds.upper))
+    #expect(sample.hubs.upper(hub: 0, pairs: pairs) == bounds.upper)
+    #expect(sample.hubs.explained(hub: 0, pairs: pairs) == bounds.explained)
+  }
+
   @Test("are certified by cuts of the same value", arguments: 0..<UInt64(400))
   func areCertified(seed: UInt64) {
     let sample = Case(seed: seed, families: 2, transforms: 1)
