@@ -124,24 +124,30 @@ public struct PairInfluence: Sendable {
     var weight = 1.0 / Double(Self.certain)
     for links in 1...Self.mostLinks {
       weight *= strength
-      for end in pair.ends { extend([end], by: links, weight, prior, &search) }
+      for end in pair.ends {
+        search.path = [end]
+        extend(by: links, weight, prior, &search)
+      }
     }
     return search.found
   }
 
   private func extend(
-    _ backwards: [Int32], by links: Int, _ weight: Double, _ prior: (Int32) -> Int32,
-    _ search: inout WalkSearch
+    by links: Int, _ weight: Double, _ prior: (Int32) -> Int32, _ search: inout WalkSearch
   ) {
-    guard let node = backwards.last, search.wants(weight * Double(reach[links][Int(node)])) else {
-      return
-    }
+    guard let node = search.path.last else { return }
     guard links > 0 else {
-      if !search.pair.ends.contains(node) { search.offer(backwards, weight * Double(prior(node))) }
+      if !search.isOfPair(node) { search.offer(weight * Double(prior(node))) }
       return
     }
+    let reach = reach[links - 1]
     for place in offsets[Int(node)]..<offsets[Int(node) + 1] {
-      extend(backwards + [targets[place]], by: links - 1, weight, prior, &search)
+      let next = targets[place]
+      // Few links lead to a walk that is still wanted.
+      guard search.wants(weight * Double(reach[Int(next)])) else { continue }
+      search.path.append(next)
+      extend(by: links - 1, weight, prior, &search)
+      search.path.removeLast()
     }
   }
 
@@ -165,10 +171,14 @@ private struct WalkSearch {
   let pair: NodePair
   let count: Int
   private(set) var found: [InfluenceWalk] = []
+  /// The nodes of the walk looked at, read backwards.
+  var path: [Int32] = []
 
   init(pair: NodePair, count: Int) {
     (self.pair, self.count) = (pair, count)
   }
+
+  func isOfPair(_ node: Int32) -> Bool { node == pair.one || node == pair.other }
 
   /// Whether a walk of this weight could still be among them.
   func wants(_ weight: Double) -> Bool {
@@ -176,11 +186,12 @@ private struct WalkSearch {
     return found.count < count || (found.last.map { $0.weight < weight } ?? true)
   }
 
-  mutating func offer(_ backwards: [Int32], _ weight: Double) {
+  /// Takes the walk looked at, if it is stronger than one of those found.
+  mutating func offer(_ weight: Double) {
     guard wants(weight) else { return }
     // Of equals the one that was found first stays before.
     let place = found.firstIndex { $0.weight < weight } ?? found.count
-    found.insert(InfluenceWalk(nodes: backwards.reversed(), weight: weight), at: place)
+    found.insert(InfluenceWalk(nodes: path.reversed(), weight: weight), at: place)
     if found.count > count { found.removeLast() }
   }
 }
