@@ -66,9 +66,9 @@ struct TradeGraphTests {
   @Test("tables read back as the same graph")
   func tables() throws {
     let scratch = try Scratch()
-    let sample = TradeGraphBuilder.graph(of: try SampleAnalysis.shared.get().analysis)
+    let sample = TradeGraph(TradeGraphBuilder.graph(of: try SampleAnalysis.shared.get().analysis))
     for graph in [chain, sample] {
-      try scratch.write(graph.nodeTable.text, to: "nodes.csv")
+      try scratch.write(TradeGraph.table(of: graph.nodes).text, to: "nodes.csv")
       try scratch.write(graph.csv, to: "edges.csv")
       let read = try TradeGraph(
         nodesFile: scratch.path + "/nodes.csv", edgesFile: scratch.path + "/edges.csv")
@@ -77,7 +77,7 @@ struct TradeGraphTests {
     #expect(
       chain.csv.contains(
         "party:a,party:b,ships,847330,KR,SG,2,1,240000.5,12.005,8.5,2025-03-10,2025-03-15,\n"))
-    #expect(chain.nodeTable.text.contains("party:a,party,'=a,"))
+    #expect(TradeGraph.table(of: chain.nodes).text.contains("party:a,party,'=a,"))
   }
 
   @Test("GraphML and DOT have every node and edge once, by opaque ids")
@@ -96,7 +96,7 @@ struct TradeGraphTests {
   @Test("every leg of every route lies on the edge of its parties, item and countries")
   func routesAreSubgraphs() throws {
     let analysis = try SampleAnalysis.shared.get().analysis
-    let graph = TradeGraphBuilder.graph(of: analysis)
+    let graph = TradeGraph(TradeGraphBuilder.graph(of: analysis))
     let edges = Set(
       graph.edges.filter { $0.kind == .ships }.map {
         [$0.source, $0.target, $0.item ?? "", $0.from?.code ?? "", $0.to?.code ?? ""]
@@ -115,7 +115,7 @@ struct TradeGraphTests {
   @Test("counts and sums agree whichever way they are added up")
   func sums() throws {
     let analysis = try SampleAnalysis.shared.get().analysis
-    let graph = TradeGraphBuilder.graph(of: analysis)
+    let graph = TradeGraph(TradeGraphBuilder.graph(of: analysis))
     func total(_ kind: TradeEdgeKind) -> TradeTotals {
       graph.edges.filter { $0.kind == kind }.reduce(into: TradeTotals()) { $0 += $1.totals }
     }
@@ -137,6 +137,48 @@ struct TradeGraphTests {
     #expect(zip(keys, keys.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
   }
 
+  @Test("edges are named in the order in which all of them are sorted", arguments: 0..<UInt64(30))
+  func order(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let nodes = (0..<8).shuffled(using: &random).map {
+      TradeNode(id: "party:\($0)", kind: .party, label: "")
+    }
+    var counted = CountedEdges()
+    var expected: [CountedEdges.Key: TradeTotals] = [:]
+    for _ in 0..<60 {
+      var key = CountedEdges.Key(
+        source: Int32.random(in: 0..<8, using: &random),
+        target: Int32.random(in: 0..<8, using: &random),
+        kind: Bool.random(using: &random) ? .ships : .exports)
+      if key.kind == .ships { key.item = Int32.random(in: 847_330...847_331, using: &random) }
+      var totals = TradeTotals()
+      totals.declarations = 1
+      totals.first = TradeDay(raw: Int32.random(in: 0..<99, using: &random))
+      counted.count(key, totals)
+      expected[key, default: TradeTotals()] += totals
+    }
+    let possible = (0..<6).map { _ in
+      TradeEdge(
+        source: nodes[Int.random(in: 0..<8, using: &random)].id,
+        target: nodes[Int.random(in: 0..<8, using: &random)].id, kind: .possiblySame)
+    }
+    let graph = TradeGraph(CountedGraph(nodes, counted, possible: possible))
+    let named = expected.map { key, totals in
+      var edge = TradeEdge(
+        source: nodes[Int(key.source)].id, target: nodes[Int(key.target)].id, kind: key.kind)
+      edge.item = key.item < 0 ? nil : String(key.item)
+      edge.totals = totals
+      return edge
+    }
+    func words(_ edge: TradeEdge) -> [String] {
+      [edge.source, edge.target, edge.kind.rawValue, edge.item ?? ""]
+    }
+    #expect(
+      graph.edges
+        == (named + possible).sorted { words($0).lexicographicallyPrecedes(words($1)) })
+    #expect(graph.nodes == nodes.sorted { $0.id < $1.id })
+  }
+
   @Test("totals are written without superfluous zeros and read back", arguments: 0..<UInt64(50))
   func decimals(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
@@ -147,5 +189,14 @@ struct TradeGraphTests {
       #expect(TradeTotals.whole(text[...], places: places) == value)
       #expect(!text.contains(".") || !text.hasSuffix("0"))
     }
+  }
+}
+
+extension TradeGraph {
+  /// A counted graph with all of its edges.
+  fileprivate init(_ counted: CountedGraph) {
+    var edges: [TradeEdge] = []
+    counted.forEachEdge { edges.append($0) }
+    self.init(nodes: counted.nodes, edges: edges)
   }
 }

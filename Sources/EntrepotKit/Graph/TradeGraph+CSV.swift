@@ -6,12 +6,12 @@ extension TradeGraph {
     "declarations", "movements", "value_usd", "net_weight_kg", "pieces", "first", "last",
   ]
 
-  /// The nodes as a table.
-  var nodeTable: CSVText {
+  /// Nodes as a table.
+  static func table(of nodes: [TradeNode]) -> CSVText {
     var table = CSVText(
       header: [
         "id", "kind", "label", "country", "exporter", "consignee", "family", "probability",
-      ] + Self.totalColumns)
+      ] + totalColumns)
     for node in nodes {
       let isParty = node.kind == .party
       table.add(
@@ -39,10 +39,10 @@ extension TradeGraph {
       + edge.totals.cells + [edge.probability.map(RunWriter.number)]
   }
 
-  /// Writes the edges as a table.
-  func writeEdges(to path: String) throws(RunError) {
-    var table = try TableFile(path: path, header: Self.edgeColumns)
-    for edge in edges { try table.add(Self.cells(edge)) }
+  /// Writes the edges of a graph as a table.
+  static func writeEdges(of graph: CountedGraph, to path: String) throws(RunError) {
+    var table = try TableFile(path: path, header: edgeColumns)
+    try graph.forEachEdge { (edge) throws(RunError) in try table.add(cells(edge)) }
     try table.close()
   }
 }

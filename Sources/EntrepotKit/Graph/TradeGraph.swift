@@ -53,8 +53,8 @@ public struct TradeTotals: Hashable, Sendable {
     totals.valueCents += other.valueCents
     totals.weightGrams += other.weightGrams
     totals.pieceThousandths += other.pieceThousandths
-    totals.first = [totals.first, other.first].compactMap(\.self).min()
-    totals.last = [totals.last, other.last].compactMap(\.self).max()
+    if let day = other.first { totals.first = min(totals.first ?? day, day) }
+    if let day = other.last { totals.last = max(totals.last ?? day, day) }
   }
 }
 

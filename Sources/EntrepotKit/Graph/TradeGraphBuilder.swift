@@ -12,7 +12,7 @@ struct TradeGraphBuilder {
   private var nodes: [NodeKey: Int32] = [:]
   private var nodeTotals: [TradeTotals] = []
   private var roles: [Roles] = []
-  private var edges: [EdgeKey: TradeTotals] = [:]
+  private var edges = CountedEdges()
   private var families: [Int32: Int16] = [:]
 
   private enum NodeKey: Hashable {
@@ -26,17 +26,8 @@ struct TradeGraphBuilder {
     var isConsignee = false
   }
 
-  private struct EdgeKey: Hashable {
-    let source: Int32
-    let target: Int32
-    let kind: TradeEdgeKind
-    var item: Int32 = -1
-    var from: CountryCode?
-    var to: CountryCode?
-  }
-
   /// The graph of an analysis.
-  static func graph(of analysis: Analysis) -> TradeGraph {
+  static func graph(of analysis: Analysis) -> CountedGraph {
     var builder = TradeGraphBuilder(context: analysis.context)
     let records = analysis.context.records
     for row in 0..<records.count where records.movesGoods(row) { builder.add(row) }
@@ -61,23 +52,23 @@ struct TradeGraphBuilder {
     if records.family[row] >= 0 { families[records.hs6[row]] = records.family[row] }
     let start = number(.country(from))
     let end = number(.country(to))
-    for node in Set([shipper, consignee, item, start, end]) { nodeTotals[Int(node)] += totals }
-    count(
-      EdgeKey(
+    nodeTotals[Int(shipper)] += totals
+    if consignee != shipper { nodeTotals[Int(consignee)] += totals }
+    nodeTotals[Int(item)] += totals
+    nodeTotals[Int(start)] += totals
+    if end != start { nodeTotals[Int(end)] += totals }
+    edges.count(
+      CountedEdges.Key(
         source: shipper, target: consignee, kind: .ships, item: records.hs6[row], from: from,
         to: to), totals)
-    count(EdgeKey(source: shipper, target: item, kind: .exports), totals)
-    count(EdgeKey(source: item, target: consignee, kind: .receives), totals)
-    count(EdgeKey(source: start, target: end, kind: .lane), totals)
+    edges.count(CountedEdges.Key(source: shipper, target: item, kind: .exports), totals)
+    edges.count(CountedEdges.Key(source: item, target: consignee, kind: .receives), totals)
+    edges.count(CountedEdges.Key(source: start, target: end, kind: .lane), totals)
     for (party, node) in [(records.shipper[row], shipper), (records.consignee[row], consignee)] {
       guard let country = context.parties[party].country else { continue }
       let home = number(.country(country))
-      count(EdgeKey(source: node, target: home, kind: .residesIn), totals)
+      edges.count(CountedEdges.Key(source: node, target: home, kind: .residesIn), totals)
     }
-  }
-
-  private mutating func count(_ edge: EdgeKey, _ totals: TradeTotals) {
-    edges[edge, default: TradeTotals()] += totals
   }
 
   private mutating func number(_ key: NodeKey) -> Int32 {
@@ -112,7 +103,7 @@ struct TradeGraphBuilder {
     amount.isFinite && amount < 1e13 ? Int64(amount.rounded()) : 0
   }
 
-  private func graph(probabilities: [PartyIndex: Double]) -> TradeGraph {
+  private func graph(probabilities: [PartyIndex: Double]) -> CountedGraph {
     var named = [TradeNode?](repeating: nil, count: nodeTotals.count)
     for (key, number) in nodes {
       var node = node(key, probabilities: probabilities)
@@ -122,39 +113,8 @@ struct TradeGraphBuilder {
       named[Int(number)] = node
     }
     let unsorted = named.compactMap(\.self)
-    let order = unsorted.indices.sorted { unsorted[$0].id < unsorted[$1].id }
-    var rank = [Int32](repeating: 0, count: order.count)
-    for (position, number) in order.enumerated() { rank[number] = Int32(position) }
-    let sorted = order.map { unsorted[$0] }
-    let keys = edges.keys.sorted { one, other in
-      if one.source != other.source { return rank[Int(one.source)] < rank[Int(other.source)] }
-      if one.target != other.target { return rank[Int(one.target)] < rank[Int(other.target)] }
-      if one.kind != other.kind { return one.kind.rawValue < other.kind.rawValue }
-      if one.item != other.item { return one.item < other.item }
-      if one.from != other.from { return one.from?.ordinal ?? 0 < other.from?.ordinal ?? 0 }
-      return one.to?.ordinal ?? 0 < other.to?.ordinal ?? 0
-    }
-    let possible = possibleEdges(among: Set(sorted.map(\.id)))
-    var edges = keys.map { key in
-      var edge = TradeEdge(
-        source: unsorted[Int(key.source)].id, target: unsorted[Int(key.target)].id,
-        kind: key.kind)
-      edge.item = key.item < 0 ? nil : RecordColumns.subheading(key.item)
-      edge.from = key.from
-      edge.to = key.to
-      edge.totals = self.edges[key] ?? TradeTotals()
-      return edge
-    }
-    if !possible.isEmpty {
-      edges = (edges + possible).enumerated().sorted { one, other in
-        let (first, second) = (one.element, other.element)
-        if first.source != second.source { return first.source < second.source }
-        if first.target != second.target { return first.target < second.target }
-        if first.kind != second.kind { return first.kind.rawValue < second.kind.rawValue }
-        return one.offset < other.offset
-      }.map(\.element)
-    }
-    return TradeGraph(nodes: sorted, edges: edges)
+    let possible = possibleEdges(among: Set(unsorted.map(\.id)))
+    return CountedGraph(unsorted, edges, possible: possible)
   }
 
   /// Parties that may be one, both of which move goods.

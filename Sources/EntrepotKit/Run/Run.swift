@@ -170,8 +170,9 @@ public struct Run {
     let writer = RunWriter(analysis: analysis, folder: staging)
     let (_, stored) = try Parallel.both {
       let graph = TradeGraphBuilder.graph(of: analysis)
-      try OutputFile.write(graph.nodeTable.bytes, to: staging + "/graph-nodes.csv")
-      try graph.writeEdges(to: staging + "/graph-edges.csv")
+      try OutputFile.write(
+        TradeGraph.table(of: graph.nodes).bytes, to: staging + "/graph-nodes.csv")
+      try TradeGraph.writeEdges(of: graph, to: staging + "/graph-edges.csv")
       try OutputFile.write(
         LaneTable(analysis).text(for: analysis.routes), to: staging + "/lanes.csv")
     } _: {
