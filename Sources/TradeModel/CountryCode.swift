@@ -8,19 +8,17 @@ public struct CountryCode: Hashable, Comparable, Sendable {
 
   /// Reads a two-letter code, in either case; nil for anything that the standard does not know.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 2 else { return nil }
-    let upper = bytes.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
-    guard upper.allSatisfy({ (0x41...0x5A).contains($0) }),
-      Self.isUserAssigned(upper[0], upper[1])
-        || Self.assigned.contains(UInt16(upper[0]) << 8 | UInt16(upper[1]))
+    var bytes = text.utf8.makeIterator()
+    guard let one = bytes.next().flatMap(Self.capital),
+      let other = bytes.next().flatMap(Self.capital), bytes.next() == nil,
+      Self.isAssigned[Self.place(one, other)]
     else { return nil }
-    (first, second) = (upper[0], upper[1])
+    (first, second) = (one, other)
   }
 
   /// The two letters.
   public var code: String {
-    String(decoding: [first, second], as: UTF8.self)
+    Self.texts[Self.place(first, second)]
   }
 
   /// A number that orders codes as their letters do, for use as a compact key.
@@ -41,12 +39,37 @@ public struct CountryCode: Hashable, Comparable, Sendable {
     }
   }
 
-  private static let assigned: Set<UInt16> = {
-    let bytes = Array(officiallyAssigned.utf8)
-    return Set(
-      stride(from: 0, to: bytes.count, by: 2).map {
-        UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
-      })
+  /// A letter as a capital; nil for anything else.
+  private static func capital(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x41...0x5A: byte
+    case 0x61...0x7A: byte - 0x20
+    default: nil
+    }
+  }
+
+  /// Where two capital letters stand among all pairs of them.
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first - 0x41) * 26 + Int(second - 0x41)
+  }
+
+  /// Every pair of letters as text, for it is asked for millions of times.
+  private static let texts: [String] = {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return letters.flatMap { first in letters.map { second in "\(first)\(second)" } }
+  }()
+
+  /// Whether a pair of letters is a code.
+  private static let isAssigned: [Bool] = {
+    let letters = Array(officiallyAssigned.utf8)
+    var isAssigned = texts.map { text in
+      let bytes = Array(text.utf8)
+      return isUserAssigned(bytes[0], bytes[1])
+    }
+    for start in stride(from: 0, to: letters.count, by: 2) {
+      isAssigned[place(letters[start], letters[start + 1])] = true
+    }
+    return isAssigned
   }()
 
   /// The 249 officially assigned codes of ISO 3166-1, two letters each.

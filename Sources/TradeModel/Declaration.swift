@@ -24,7 +24,15 @@ public struct DeclarationIdentity: Hashable, Comparable, Sendable {
 
 extension DeclarationIdentity: CustomStringConvertible {
   /// `SOURCE/ID/LINE`, the form that explanations cite.
-  public var description: String { "\(source)/\(declarationID)/\(line)" }
+  public var description: String {
+    var text = source
+    text.reserveCapacity(source.utf8.count + declarationID.utf8.count + 8)
+    text += "/"
+    text += declarationID
+    text += "/"
+    text += String(line)
+    return text
+  }
 }
 
 /// What a declaration does with goods.

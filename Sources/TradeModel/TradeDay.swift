@@ -95,6 +95,15 @@ extension TradeDay: CustomStringConvertible {
   /// The day as `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = date
+    if (0...9999).contains(year) {
+      // Tables and sentences are full of days: ten digits need no texts of their own.
+      func digit(_ value: Int) -> UInt8 { 0x30 + UInt8(value % 10) }
+      let bytes = [
+        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), 0x2D,
+        digit(month / 10), digit(month), 0x2D, digit(day / 10), digit(day),
+      ]
+      return String(decoding: bytes, as: UTF8.self)
+    }
     func padded(_ value: Int, _ width: Int) -> String {
       let text = String(value)
       return String(repeating: "0", count: max(0, width - text.count)) + text
