@@ -21,6 +21,8 @@ struct JSONTextTests {
     #expect(
       JSONText.string("\"\\\n\r\t\u{0}\u{1F}\u{7F}</script>&\u{2028}\u{2029}한\u{1F680}").line
         == #""\"\\\n\r\t\u0000\u001f\u007f\u003c/script\u003e\u0026\u2028\u2029한🚀""#)
+    // These begin with the same byte as the ends of lines.
+    #expect(JSONText.string("→“\u{202A}").line == "\"→“\u{202A}\"")
   }
 
   @Test("numbers read back as they were; what is no number is null")

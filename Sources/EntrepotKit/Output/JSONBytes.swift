@@ -1,3 +1,5 @@
+import TradeModel
+
 /// JSON written straight into bytes: for the files that have a line for every export.
 struct JSONBytes {
   private(set) var bytes: [UInt8] = []
@@ -29,6 +31,19 @@ struct JSONBytes {
   mutating func string(_ value: String) {
     separate()
     Self.quote(value, into: &bytes)
+    needsComma = true
+  }
+
+  /// A goods line as explanations cite it, `SOURCE/ID/LINE`.
+  mutating func citation(_ identity: DeclarationIdentity) {
+    separate()
+    bytes.append(0x22)
+    Self.escape(identity.source, into: &bytes)
+    bytes.append(0x2F)
+    Self.escape(identity.declarationID, into: &bytes)
+    bytes.append(0x2F)
+    bytes.append(contentsOf: String(identity.line).utf8)
+    bytes.append(0x22)
     needsComma = true
   }
 
@@ -82,40 +97,57 @@ struct JSONBytes {
   /// Appends a quoted string; what a page could take for markup is escaped as well.
   static func quote(_ value: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
-    var value = value
-    value.withUTF8 { text in
-      if text.contains(where: isSpecial) {
-        var escaped: [UInt8] = []
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-          append(scalar, to: &escaped)
-        }
-        bytes += escaped
-      } else {
-        bytes.append(contentsOf: text)
-      }
-    }
+    escape(value, into: &bytes)
     bytes.append(0x22)
   }
 
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    switch byte {
-    // 0xE2 begins U+2028 and U+2029, which end a line in JavaScript.
-    case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0xE2: true
-    default: false
+  /// Bytes are looked at, not characters: every explanation of a run passes here, and arrows and
+  /// quotation marks begin with the byte that the ends of lines of JavaScript begin with.
+  private static func escape(_ value: String, into bytes: inout [UInt8]) {
+    var value = value
+    value.withUTF8 { text in
+      var copied = 0
+      var place = 0
+      while place < text.count {
+        guard let length = lengthOfSpecial(at: place, in: text) else {
+          place += 1
+          continue
+        }
+        bytes.append(contentsOf: text[copied..<place])
+        escape(text[place..<(place + length)], into: &bytes)
+        place += length
+        copied = place
+      }
+      bytes.append(contentsOf: text[copied...])
     }
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-    switch scalar {
-    case "\"": bytes += [0x5C, 0x22]
-    case "\\": bytes += [0x5C, 0x5C]
-    case "\n": bytes += [0x5C, 0x6E]
-    case "\r": bytes += [0x5C, 0x72]
-    case "\t": bytes += [0x5C, 0x74]
-    case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{7F}", "\u{0}"..<"\u{20}":
-      let digits = String(scalar.value, radix: 16)
-      bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-    default: bytes += Array(String(scalar).utf8)
+  /// How many bytes the character at a place has, if it must be escaped; nil for all others.
+  private static func lengthOfSpecial(
+    at place: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    switch text[place] {
+    case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F: 1
+    // U+2028 and U+2029, which end a line in JavaScript.
+    case 0xE2 where text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8: 3
+    default: nil
+    }
+  }
+
+  private static func escape(
+    _ character: Slice<UnsafeBufferPointer<UInt8>>, into bytes: inout [UInt8]
+  ) {
+    switch character[character.startIndex] {
+    case 0x22: bytes += [0x5C, 0x22]
+    case 0x5C: bytes += [0x5C, 0x5C]
+    case 0x0A: bytes += [0x5C, 0x6E]
+    case 0x0D: bytes += [0x5C, 0x72]
+    case 0x09: bytes += [0x5C, 0x74]
+    default:
+      for scalar in String(decoding: character, as: UTF8.self).unicodeScalars {
+        let digits = String(scalar.value, radix: 16)
+        bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+      }
     }
   }
 }

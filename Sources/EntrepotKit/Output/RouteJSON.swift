@@ -42,7 +42,7 @@ enum RouteJSON {
   ) {
     json.object { json in
       json.key("declaration")
-      json.string(identity.description)
+      json.citation(identity)
       appendScore(assessment, to: &json)
       appendReasons(assessment, to: &json)
     }
@@ -75,7 +75,7 @@ enum RouteJSON {
     json.string(assessment.counterfactual.korean)
     json.key("refuting")
     json.array { json in
-      for declaration in assessment.refuting { json.string(declaration.description) }
+      for declaration in assessment.refuting { json.citation(declaration) }
     }
     if !assessment.refutingIsSmallest {
       json.key("refuting_is_smallest")
@@ -105,7 +105,7 @@ enum RouteJSON {
       json.string(line.text.korean)
       json.key("declarations")
       json.array { json in
-        for declaration in line.declarations { json.string(declaration.description) }
+        for declaration in line.declarations { json.citation(declaration) }
       }
     }
   }
@@ -148,7 +148,7 @@ enum RouteJSON {
       }
       if !leg.mirrors.isEmpty {
         json.key("mirrors")
-        json.array { json in for mirror in leg.mirrors { json.string(mirror.description) } }
+        json.array { json in for mirror in leg.mirrors { json.citation(mirror) } }
       }
     }
   }
