@@ -29,13 +29,16 @@ struct Scoring {
           subject: subject, identity: identity, score: score,
           routeIDs: (routeIDs[subject.movement] ?? []).map { found[$0].route.routeID }))
     }
-    exports.sort { one, other in
-      let (first, second) = (one.score.decibans, other.score.decibans)
-      if first != second { return first > second }
+    // Positions are sorted: an export with its words is a dozen references to move.
+    let stakes = exports.map { valueAtStake($0.subject) }
+    let decibans = exports.map(\.score.decibans)
+    let order = exports.indices.sorted { one, other in
+      if decibans[one] != decibans[other] { return decibans[one] > decibans[other] }
       // Of equal scores, what is worth most comes first.
-      let (stake, otherStake) = (valueAtStake(one.subject), valueAtStake(other.subject))
-      return stake != otherStake ? stake > otherStake : one.identity < other.identity
+      return stakes[one] != stakes[other]
+        ? stakes[one] > stakes[other] : exports[one].identity < exports[other].identity
     }
+    exports = order.map { exports[$0] }
     let parties = rankedParties(exports: exports, routes: found)
     return Analysis(
       context: context, scorer: scorer, registers: registers, exports: exports,
