@@ -46,7 +46,11 @@ public final class RiskContext: Sendable {
   let demand: CountryDemand
   let throughput: CountryThroughput
   let onwardRecords: OnwardRecords
-  let pairBounds = PairBounds()
+  let pairBounds: PairBounds
+  /// What lines of evidence ask of every party again and again.
+  private let knownParties: [KnownParty]
+  /// Whether each movement ends in a destination of concern, or with a party that resides in one.
+  private let reachesConcern: [Bool]
   /// What other exports of the same parties scored; nil until `Scorer.spreading` has worked it out.
   let neighbours: NeighbourRisk?
   /// What risk reached the parties of exports from others; nil until then as well.
@@ -102,10 +106,9 @@ public final class RiskContext: Sendable {
     self.links = links
     self.lanes = lanes
     trade = ControlledTrade(movements: movements, parties: parties, concern: concern, flow: flow)
-    let reachesConcern = movements.map { movement in
-      concern.contains(movement.to)
-        || parties[movement.consignee].country.map(concern.contains) ?? false
-    }
+    let reachesConcern = Self.reaching(concern, movements, parties)
+    self.reachesConcern = reachesConcern
+    knownParties = parties.parties.map(KnownParty.init)
     pairs = PairTrade(movements: movements, flow: flow, reachesConcern: reachesConcern)
     finalBuyers = FinalBuyers(movements: movements, trade: trade, reachesConcern: reachesConcern)
     permits = PermitLedger(permits: registers.permits, movements: movements, facts: facts)
@@ -121,6 +124,7 @@ public final class RiskContext: Sendable {
     throughput = CountryThroughput(movements: movements)
     onwardRecords = OnwardRecords(
       records: records, movements: movements, flow: flow, asOf: asOf)
+    pairBounds = PairBounds()
     (neighbours, influence) = (nil, nil)
   }
 
@@ -136,6 +140,8 @@ public final class RiskContext: Sendable {
     settings = context.settings
     asOf = context.asOf
     facts = context.facts
+    knownParties = context.knownParties
+    reachesConcern = context.reachesConcern
     trade = context.trade
     pairs = context.pairs
     finalBuyers = context.finalBuyers
@@ -154,15 +160,14 @@ public final class RiskContext: Sendable {
     demand = context.demand
     throughput = context.throughput
     onwardRecords = context.onwardRecords
+    // Bounds rest on the flow alone: what one pass over the exports worked out serves the next.
+    pairBounds = context.pairBounds
     self.neighbours = neighbours
     self.influence = influence
   }
 
   /// Whether a movement ends in a destination of concern, or with a party that resides in one.
-  func reachesConcern(_ movement: Int) -> Bool {
-    concern.contains(movements[movement].to)
-      || parties[movements[movement].consignee].country.map(concern.contains) ?? false
-  }
+  func reachesConcern(_ movement: Int) -> Bool { reachesConcern[movement] }
 
   /// The identity of a row of goods of the families, or of one that findings cite; nil for others.
   public func identity(of row: Int32) -> DeclarationIdentity? {
@@ -182,9 +187,10 @@ public final class RiskContext: Sendable {
   }
 
   /// The name of a party as a sentence should have it.
-  func name(_ party: PartyIndex) -> String {
-    parties[party].name
-  }
+  func name(_ party: PartyIndex) -> String { known(party).name }
+
+  /// What is known of a party in short.
+  func known(_ party: PartyIndex) -> KnownParty { knownParties[Int(party.raw)] }
 
   /// A movement's date, parties and countries are those of the subject's.
   func movement(of subject: Subject) -> Movement {
@@ -199,6 +205,25 @@ public final class RiskContext: Sendable {
   /// The goods lines that stand for some movements, no more than a sentence can cite.
   func cited(_ movements: some Sequence<Int32>) -> [Int32] {
     movements.prefix(PairBounds.citedMovements).map { self.movements[Int($0)].record }
+  }
+}
+
+/// What lines of evidence ask most of a party: the whole of it is two dozen references to copy.
+struct KnownParty: Sendable {
+  /// The name as a sentence should have it.
+  let name: String
+  /// Whether the registry has it.
+  let isRegistered: Bool
+  /// The kind that the registry says it is.
+  let kind: PartyKind?
+  /// Its line of business there.
+  let industry: String?
+
+  init(_ party: ResolvedParty) {
+    name = party.name
+    isRegistered = party.registered != nil
+    kind = party.registered?.kind
+    industry = party.registered?.industry
   }
 }
 
@@ -245,6 +270,16 @@ extension RiskContext {
 }
 
 extension RiskContext {
+  /// Whether each movement ends in one of some countries, or with a party that resides in one.
+  private static func reaching(
+    _ concern: Set<CountryCode>, _ movements: [Movement], _ parties: PartyBook
+  ) -> [Bool] {
+    movements.map { movement in
+      concern.contains(movement.to)
+        || parties[movement.consignee].country.map(concern.contains) ?? false
+    }
+  }
+
   /// Whoever sends, receives, finally uses, or arranges movements of goods of the families.
   private static func partiesInTrade(
     _ movements: [Movement], facts: [MovementFacts]

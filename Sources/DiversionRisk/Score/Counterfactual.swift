@@ -15,8 +15,9 @@ struct Counterfactual {
       return BilingualText(
         "No single fact lowers this score by a band.", "단일 사실로 등급이 낮아지지 않음.")
     }
+    let sums = GroupSums(of: lines, weights, total)
     let ranked = fired.map { index in
-      (index: index, drop: total - score(without: [index], lines, total))
+      (index: index, drop: total - sums.score(without: [index]))
     }.sorted { one, other in
       one.drop != other.drop ? one.drop > other.drop : one.index < other.index
     }
@@ -24,7 +25,7 @@ struct Counterfactual {
     var left = total
     for candidate in ranked {
       removed.append(candidate.index)
-      left = score(without: removed, lines, total)
+      left = sums.score(without: removed)
       if left < threshold { break }
     }
     guard left < threshold else {
@@ -46,22 +47,51 @@ struct Counterfactual {
       "Falls from \(band.rawValue) to \(lower.rawValue) if this does not hold: \(english)\(more).",
       "다음이 사실이 아니면 \(band.korean)에서 \(lower.korean)(으)로 낮아짐: \(korean)\(moreKorean).")
   }
+}
+
+/// The lines of a score by group, so that it can be added up again without some of them.
+private struct GroupSums {
+  private let total: Double
+  /// The limits of the groups, in the order of their names.
+  private let limits: [WeightSet.GroupLimits]
+  /// What the lines of each group come to before its limits.
+  private let before: [Double]
+  private let lines: [(group: Int, weight: Double, least: Double)]
+
+  init(of lines: [EvidenceLine], _ weights: WeightSet, _ total: Double) {
+    let known = weights.groups.sorted { $0.key < $1.key }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(known.map(\.key), 0...))
+    self.total = total
+    limits = known.map(\.value)
+    self.lines = lines.map { line in
+      (
+        numbers[line.group] ?? -1, line.uncappedDecibans,
+        min(0, weights.lines[line.code]?.range.lowerBound ?? 0)
+      )
+    }
+    before = Self.sums(of: self.lines, groups: known.count, without: [])
+  }
 
   /// The score with some fired lines at their least suspicious weight.
-  private func score(without removed: [Int], _ lines: [EvidenceLine], _ total: Double) -> Double {
-    var before: [String: Double] = [:]
-    var after: [String: Double] = [:]
-    for (index, line) in lines.enumerated() {
-      before[line.group, default: 0] += line.uncappedDecibans
-      let least = weights.lines[line.code]?.range.lowerBound ?? 0
-      after[line.group, default: 0] +=
-        removed.contains(index) ? min(0, least) : line.uncappedDecibans
+  func score(without removed: [Int]) -> Double {
+    let after = Self.sums(of: lines, groups: limits.count, without: removed)
+    return limits.indices.reduce(total) { sum, group in
+      sum - limited(before[group], group) + limited(after[group], group)
     }
-    return weights.groups.keys.sorted().reduce(total) { sum, name in
-      guard let limits = weights.groups[name] else { return sum }
-      func limited(_ value: Double) -> Double { min(limits.most, max(limits.least, value)) }
-      return sum - limited(before[name] ?? 0) + limited(after[name] ?? 0)
+  }
+
+  private func limited(_ value: Double, _ group: Int) -> Double {
+    min(limits[group].most, max(limits[group].least, value))
+  }
+
+  private static func sums(
+    of lines: [(group: Int, weight: Double, least: Double)], groups: Int, without removed: [Int]
+  ) -> [Double] {
+    var sums = [Double](repeating: 0, count: groups)
+    for (index, line) in lines.enumerated() where line.group >= 0 {
+      sums[line.group] += removed.contains(index) ? line.least : line.weight
     }
+    return sums
   }
 }
 

@@ -14,7 +14,7 @@ struct MassBalance: EvidenceRule {
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
     let name = context.name(movement.consignee)
-    let kind = context.parties[movement.consignee].registered?.kind
+    let kind = context.known(movement.consignee).kind
     guard kind.map(Self.ownUse.contains) ?? false else {
       return subject.notCheckable(
         BilingualText(

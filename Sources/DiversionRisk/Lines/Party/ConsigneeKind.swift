@@ -9,8 +9,8 @@ struct ConsigneeKind: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let party = context.parties[movement.consignee]
-    guard let kind = party.registered?.kind else {
+    let party = context.known(movement.consignee)
+    guard let kind = party.kind else {
       return subject.notCheckable(
         BilingualText(
           "The registry does not say what kind of party \(party.name) is.",

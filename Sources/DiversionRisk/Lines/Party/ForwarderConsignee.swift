@@ -9,7 +9,7 @@ struct ForwarderConsignee: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let party = context.parties[movement.consignee]
+    let party = context.known(movement.consignee)
     let reason = context.forwarders.reason(movement.consignee)
     if let reason {
       return subject.measured(
@@ -18,7 +18,7 @@ struct ForwarderConsignee: EvidenceRule {
           "The consignee \(party.name) is a forwarder by its \(reason.text.english).",
           "수하인 \(party.name)은(는) \(reason.text.korean)상 운송주선업자임."), rows: [movement.record])
     }
-    guard party.registered?.kind != nil || party.registered?.industry != nil else {
+    guard party.kind != nil || party.industry != nil else {
       return subject.notCheckable(
         BilingualText(
           "The registry does not say what \(party.name) does.", "\(party.name)의 업종이 등록되어 있지 않음."))

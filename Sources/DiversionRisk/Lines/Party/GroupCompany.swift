@@ -12,7 +12,7 @@ struct GroupCompany: EvidenceRule {
     let declared = context.facts(of: subject).nature == .intraGroup
     let owned = context.links.link(movement.shipper, movement.consignee) == .owner
     let registered = [movement.shipper, movement.consignee].contains {
-      context.parties[$0].registered != nil
+      context.known($0).isRegistered
     }
     guard declared || owned || registered else {
       return subject.notCheckable(

@@ -13,8 +13,8 @@ struct LineOfBusiness: EvidenceRule {
 
   func observe(_ subject: Subject, in context: RiskContext) -> Observation {
     let movement = context.movement(of: subject)
-    let party = context.parties[movement.consignee]
-    guard let industry = party.registered?.industry, industry.count >= 2 else {
+    let party = context.known(movement.consignee)
+    guard let industry = party.industry, industry.count >= 2 else {
       return subject.notCheckable(
         BilingualText(
           "The line of business of \(party.name) is not known.", "\(party.name)의 업종을 알 수 없음."))

@@ -20,24 +20,31 @@ enum NeighbourFinding {
         -.greatestFiniteMagnitude,
         BilingualText("There is no other such export.", "다른 해당 수출이 없음."), rows: [movement.record])
     }
-    let other = context.movements[strongest.movement]
-    let identity = identity(of: strongest, in: context)
-    let more = found.dropFirst().map {
-      "\(Self.identity(of: $0, in: context)) \(Phrase.number($0.score)) dB"
-    }.joined(separator: ", ")
     return subject.measured(
-      strongest.score,
-      BilingualText(
-        "\(identity) of \(other.date) from \(context.name(other.shipper)) to "
-          + "\(context.name(other.consignee)) scores \(Phrase.number(strongest.score)) dB by itself"
-          + (more.isEmpty ? "." : "; next \(more)."),
-        "\(other.date) \(context.name(other.shipper))의 \(context.name(other.consignee))행 신고 "
-          + "\(identity)의 자체 점수는 \(Phrase.number(strongest.score)) dB임"
-          + (more.isEmpty ? "." : ", 다음은 \(more).")),
+      strongest.score, words(of: strongest, and: found.dropFirst(), in: context),
       // Only the strongest counts; without it the next would, where it scores nearly as high.
       rows: [movement.record]
         + found.filter { $0.score >= strongest.score - nearlyAsHigh }
         .map { context.movements[$0.movement].record })
+  }
+
+  /// The strongest neighbour, and how high the next ones score.
+  private static func words(
+    of strongest: NeighbourRisk.Neighbour, and next: ArraySlice<NeighbourRisk.Neighbour>,
+    in context: RiskContext
+  ) -> BilingualText {
+    let other = context.movements[strongest.movement]
+    let identity = identity(of: strongest, in: context)
+    let (shipper, consignee) = (context.name(other.shipper), context.name(other.consignee))
+    let (date, score) = (other.date.description, Phrase.number(strongest.score))
+    let more = next.map {
+      "\(Self.identity(of: $0, in: context)) \(Phrase.number($0.score)) dB"
+    }.joined(separator: ", ")
+    return BilingualText(
+      "\(identity) of \(date) from \(shipper) to \(consignee) scores \(score) dB by itself"
+        + (more.isEmpty ? "." : "; next \(more)."),
+      "\(date) \(shipper)의 \(consignee)행 신고 \(identity)의 자체 점수는 \(score) dB임"
+        + (more.isEmpty ? "." : ", 다음은 \(more)."))
   }
 
   private static func identity(
