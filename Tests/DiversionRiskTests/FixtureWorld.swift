@@ -94,7 +94,7 @@ struct FixtureWorld {
     let rule = try #require(EvidenceLines.all.first { $0.code == code })
     var subject = try subject(id)
     let observation = rule.observe(subject, in: context)
-    subject.wantsWords = false
+    subject.words = .none
     // Whoever asks for the measure alone must get the same one.
     #expect(rule.observe(subject, in: context).measure == observation.measure)
     let text = try #require(observation.text)

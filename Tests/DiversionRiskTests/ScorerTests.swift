@@ -42,6 +42,23 @@ struct ScorerTests {
     }
   }
 
+  @Test("spells out as few of the strongest lines as are asked for", arguments: 0..<UInt64(10))
+  func strongest(seed: UInt64) {
+    let world = FixtureWorld(.random(seed: seed))
+    let scorer = Scorer(weights: .random(seed: seed), prior: 0.01)
+    for subject in world.subjects {
+      let full = scorer.assess(subject, in: world.context)
+      let short = scorer.assess(subject, in: world.context, detail: .strongest(3))
+      let fired = full.lines.filter { $0.outcome == .fired && $0.decibans > 0 }
+      let weakest = short.lines.map(\.decibans).min() ?? 0
+      #expect(short.lines.count == min(3, fired.count))
+      #expect(short.lines == full.lines.filter { short.lines.contains($0) })
+      #expect(fired.allSatisfy { short.lines.contains($0) || $0.decibans <= weakest })
+      #expect((short.decibans, short.low, short.high) == (full.decibans, full.low, full.high))
+      #expect(short.refuting.isEmpty && short.counterfactual.english.isEmpty)
+    }
+  }
+
   @Test("never lets a line that cannot be checked count", arguments: 0..<UInt64(20))
   func missing(seed: UInt64) {
     let (scorer, assessments) = assessments(seed)

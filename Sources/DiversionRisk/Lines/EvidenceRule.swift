@@ -31,8 +31,16 @@ public struct Subject: Sendable {
   public var movement: Int
   /// The onward movements of the route looked at, in order; empty where none was seen.
   public var onward: [Int]
-  /// Whether findings are put in words: ranking forty thousand exports needs their measures alone.
-  var wantsWords = true
+  /// Which findings are put in words: ranking forty thousand exports needs their measures alone.
+  var words = Words.all
+
+  /// Which findings are put in words.
+  enum Words {
+    case all
+    case none
+    /// What cannot be checked, and what a line of these weights counts for.
+    case weighing(WeightSet.LineWeights)
+  }
 
   /// A subject.
   public init(row: Int, movement: Int, onward: [Int]) {
@@ -41,26 +49,31 @@ public struct Subject: Sendable {
     self.onward = onward
   }
 
-  /// A rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
-  func measured(
-    _ measure: Double, _ text: @autoclosure () -> BilingualText, rows: @autoclosure () -> [Int32]
-  ) -> Observation {
-    wantsWords
-      ? Observation(measure: measure, text: text(), rows: rows()) : Observation(measure: measure)
+  /// Whether a finding of this measure is put in words.
+  func wantsWords(of measure: Double, certainty: Double = 1) -> Bool {
+    switch words {
+    case .all: true
+    case .none: false
+    case .weighing(let weights):
+      weights.decibans(of: Sighting(measure: measure, certainty: certainty)) != 0
+    }
   }
 
-  /// The same of a party that is who it is taken for with a probability.
+  /// A rule's measure, the finding in words, and the rows of `RecordColumns` it rests on.
+  ///
+  /// The certainty is that the party it rests on is who it is taken for.
   func measured(
-    _ measure: Double, certainty: Double, _ text: @autoclosure () -> BilingualText,
+    _ measure: Double, certainty: Double = 1, _ text: @autoclosure () -> BilingualText,
     rows: @autoclosure () -> [Int32]
   ) -> Observation {
-    var observation = measured(measure, text(), rows: rows())
-    observation.certainty = certainty
-    return observation
+    guard wantsWords(of: measure, certainty: certainty) else {
+      return Observation(measure: measure, certainty: certainty)
+    }
+    return Observation(measure: measure, certainty: certainty, text: text(), rows: rows())
   }
 
   /// The data to decide are missing; the text says which.
   func notCheckable(_ text: @autoclosure () -> BilingualText) -> Observation {
-    wantsWords ? Observation(text: text()) : Observation()
+    if case .none = words { Observation() } else { Observation(text: text()) }
   }
 }

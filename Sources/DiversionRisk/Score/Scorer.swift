@@ -49,33 +49,32 @@ public struct Scorer: Sendable {
   public func assess(
     _ subject: Subject, in context: RiskContext, detail: Detail = .full
   ) -> Assessment {
-    let sightings = sightings(of: subject, in: context)
+    var observations = observations(of: subject, in: context, detail: detail)
+    let sightings = observations.map(Sighting.init)
     let weighed = weigh(sightings)
     let total = Self.tidy(weighed.reduce(prior, +))
-    let isBrief = detail == .brief && band(of: total) == .low
     let bounds = bounds(of: sightings)
     var lines: [EvidenceLine] = []
     lines.reserveCapacity(weighed.count)
-    for (number, rule) in EvidenceLines.all.enumerated() {
-      // A measure of no weight is not worth the words.
-      if isBrief, let sighting = sightings[number],
-        weightOfLine[number].decibans(of: sighting) == 0
-      {
-        continue
+    for number in spelt(detail, in: band(of: total), sightings, weighed) {
+      if observations[number].text == nil {
+        observations[number] = EvidenceLines.all[number].observe(subject, in: context)
       }
-      let observation = rule.observe(subject, in: context)
-      lines.append(line(number, observation, weighing: weighed[number], in: context))
+      lines.append(line(number, observations[number], weighing: weighed[number], in: context))
     }
-    let refuting = RefutingDeclarations(weights: weights).search(
-      for: lines, total: total,
-      judging: context.citations(of: [Int32(subject.row)] + context.movement(of: subject).records))
-    return Assessment(
+    var assessment = Assessment(
       prior: prior, lines: lines, decibans: total, probability: probability(ofDecibans: total),
       low: min(probability(ofDecibans: total), probability(ofDecibans: bounds.low)),
       high: max(probability(ofDecibans: total), probability(ofDecibans: bounds.high)),
-      band: band(of: total),
-      counterfactual: Counterfactual(weights: weights).text(for: lines, total: total),
-      refuting: refuting.declarations, refutingIsSmallest: refuting.isSmallest)
+      band: band(of: total), counterfactual: BilingualText("", ""))
+    if case .strongest = detail { return assessment }
+    let refuting = RefutingDeclarations(weights: weights).search(
+      for: lines, total: total,
+      judging: context.citations(of: [Int32(subject.row)] + context.movement(of: subject).records))
+    assessment.counterfactual = Counterfactual(weights: weights).text(for: lines, total: total)
+    assessment.refuting = refuting.declarations
+    assessment.refutingIsSmallest = refuting.isSmallest
+    return assessment
   }
 
   /// How much of an explanation is spelt out.
@@ -84,6 +83,47 @@ public struct Scorer: Sendable {
     case full
     /// For a subject in the lowest band, not the lines that are clear and weigh nothing.
     case brief
+    /// So many of the lines that fired, those that add most, in their order, and nothing else.
+    case strongest(Int)
+  }
+
+  /// What every line observes, in words as far as it is known before the sum that they are wanted.
+  private func observations(
+    of subject: Subject, in context: RiskContext, detail: Detail
+  ) -> [Observation] {
+    var subject = subject
+    return zip(EvidenceLines.all, weightOfLine).map { rule, weights in
+      subject.words =
+        switch detail {
+        case .full: .all
+        case .brief: .weighing(weights)
+        case .strongest: .none
+        }
+      return rule.observe(subject, in: context)
+    }
+  }
+
+  /// The lines that are spelt out, in order.
+  private func spelt(
+    _ detail: Detail, in band: RiskBand, _ sightings: [Sighting?], _ weighed: [Double]
+  ) -> [Int] {
+    switch detail {
+    case .brief where band == .low:
+      // A measure of no weight is not worth the words.
+      return sightings.indices.filter { number in
+        sightings[number].map { weightOfLine[number].decibans(of: $0) != 0 } ?? true
+      }
+    case .full, .brief: return Array(sightings.indices)
+    case .strongest(let count):
+      let fired = sightings.indices.filter { number in
+        guard let sighting = sightings[number], weighed[number] > 0 else { return false }
+        return weightOfLine[number].decibans(of: sighting) > 0
+      }
+      let strongest = fired.sorted { one, other in
+        weighed[one] != weighed[other] ? weighed[one] > weighed[other] : one < other
+      }
+      return strongest.prefix(count).sorted()
+    }
   }
 
   /// The score of a subject in decibans, without words.
@@ -104,7 +144,7 @@ public struct Scorer: Sendable {
   /// What every line measures, and how sure it is of whom it looks at.
   private func sightings(of subject: Subject, in context: RiskContext) -> [Sighting?] {
     var subject = subject
-    subject.wantsWords = false
+    subject.words = .none
     return EvidenceLines.all.map { Sighting($0.observe(subject, in: context)) }
   }
 

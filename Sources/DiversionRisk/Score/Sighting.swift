@@ -10,6 +10,11 @@ struct Sighting: Hashable, Sendable {
   /// A measure of which nobody doubts whom it is about.
   init(measure: Double) { self.measure = measure }
 
+  /// A measure about somebody who is who it takes them for with a probability.
+  init(measure: Double, certainty: Double) {
+    (self.measure, self.certainty) = (measure, certainty)
+  }
+
   /// What an observation measured; nil where the data to decide are missing.
   init?(_ observation: Observation) {
     guard let measure = observation.measure else { return nil }

@@ -89,13 +89,4 @@ extension Assessment {
       }
       .prefix(count).map(\.element)
   }
-
-  /// The same score with nothing but the lines of its strongest reasons.
-  var summarised: Assessment {
-    var summary = self
-    summary.lines = strongest(Self.shownReasons)
-    summary.refuting = []
-    summary.counterfactual = BilingualText(english: "", korean: "")
-    return summary
-  }
 }

@@ -35,11 +35,11 @@ struct RouteScoring {
         let subject = Subject(
           row: Int(context.movements[Int(flow.legs[0])].record), movement: Int(flow.legs[0]),
           onward: flow.legs.dropFirst().map(Int.init))
-        let assessment = scorer.assess(subject, in: context)
+        let assessment = scorer.assess(
+          subject, in: context,
+          detail: isSummarised ? .strongest(Assessment.shownReasons) : .full)
         return Found(
-          route: builder.route(
-            of: flow, bounds: bounds[number],
-            assessment: isSummarised ? assessment.summarised : assessment),
+          route: builder.route(of: flow, bounds: bounds[number], assessment: assessment),
           subject: subject)
       }
     }.flatMap(\.self)

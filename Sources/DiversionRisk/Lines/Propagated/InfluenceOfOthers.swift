@@ -15,7 +15,7 @@ struct InfluenceOfOthers: EvidenceRule {
       return subject.notCheckable(
         BilingualText("Other exports were not scored yet.", "다른 수출의 점수가 아직 산출되지 않음."))
     }
-    guard subject.wantsWords else { return Observation(measure: risk) }
+    guard subject.wantsWords(of: risk) else { return Observation(measure: risk) }
     let (consignee, exporter) = (context.name(movement.consignee), context.name(movement.shipper))
     let walks = influence.walks(reaching: movement)
     guard !walks.isEmpty else {
