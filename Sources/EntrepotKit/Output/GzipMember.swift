@@ -31,6 +31,7 @@ enum GzipMember {
     guard status == Z_STREAM_END else {
       throw RunError("zlib cannot compress (status \(status)); run again")
     }
-    return output
+    // Without the room for the worst case, which is many times as much: members wait for their turn.
+    return output.withUnsafeBufferPointer { Array($0) }
   }
 }

@@ -19,7 +19,7 @@ struct RouteScoring {
 
   private static let pieceSize = 64
   /// Routes whose reasons wait in memory for their turn.
-  private static let routesTogether = 4096
+  private static let routesTogether = 1024
 
   /// The routes without the risk of their parties, ranked.
   ///
