@@ -104,9 +104,7 @@ struct WorldTests {
 
   @Test("how often somebody trades says little of diversion", arguments: [31, 32])
   func frequency(seed: Int) throws {
-    let probes = try frequencyProbes([
-      "--seed", "\(seed)", "--rows", "40000", "--edition", "4",
-    ])
+    let probes = try frequencyProbes(["--seed", "\(seed)", "--rows", "40000"])
     for (name, times) in probes { #expect(times < 2, "\(name): \(times) times the prevalence") }
   }
 
@@ -135,22 +133,30 @@ struct WorldTests {
     #expect(Set(all.routes.map(\.typology)).count == 25)
   }
 
-  @Test("where nothing is diverted, alerts stay under the printed bound", arguments: [41, 42, 43])
-  func nothingDiverted(seed: Int) throws {
-    let scratch = try Scratch()
-    let folder = try scratch.world(["--seed", "\(seed)", "--rows", "3000", "--no-diversion"])
-    let store = try TradeStore.temporary(in: NSTemporaryDirectory())
-    _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: folder))
-    let settings = AnalysisSettings()
-    let analysis = try Analyst(
-      store: store, settings: settings, weights: WeightSet.named("default"),
-      asOf: Samples.day("2025-09-30"), clock: StageClock { _ in }
-    ).analyse()
-    let bounds = AlertBounds(analysis, settings: settings)
-    #expect(bounds.exports > 300)
-    let share = Double(bounds.alerts) / Double(bounds.exports)
-    for bound in bounds.bounds {
-      #expect(share <= bound.alertShare, "\(bound.basis): \(bounds.alerts) of \(bounds.exports)")
+  @Test("where nothing is diverted, alerts stay under the printed bounds", arguments: [3, 4])
+  func nothingDiverted(edition: Int) throws {
+    var over: [String] = []
+    for seed in 41...46 {
+      let scratch = try Scratch()
+      let folder = try scratch.world([
+        "--seed", "\(seed)", "--rows", "3000", "--no-diversion", "--edition", "\(edition)",
+      ])
+      let store = try TradeStore.temporary(in: NSTemporaryDirectory())
+      _ = try Ingest(store: store, progress: { _ in }).read(TradeFolder(path: folder))
+      let settings = AnalysisSettings()
+      let analysis = try Analyst(
+        store: store, settings: settings, weights: WeightSet.named("default"),
+        asOf: Samples.day("2025-09-30"), clock: StageClock { _ in }
+      ).analyse()
+      let bounds = AlertBounds(analysis, settings: settings)
+      #expect(bounds.exports > 300)
+      let share = Double(bounds.alerts) / Double(bounds.exports)
+      for bound in bounds.bounds where share > bound.alertShare {
+        over.append("seed \(seed), \(bound.basis): \(bounds.alerts) of \(bounds.exports)")
+      }
     }
+    // They are said to hold with a confidence of 0.95: two of six worlds outside are less likely than
+    // one in thirty.
+    #expect(over.count <= 1, "\(over)")
   }
 }

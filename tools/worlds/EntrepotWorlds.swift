@@ -46,11 +46,11 @@ struct EntrepotWorlds: ParsableCommand {
 
   @Option(
     help: """
-      3: all typologies; 4: also honest companies that trade as seldom as fronts do; \
-      2: without T15; 1: fewer, without seasons, decoy sales and back-dating. Each \
-      makes the same worlds for good, byte for byte.
+      4: all typologies, and honest companies that trade as seldom as fronts do; \
+      3: without these; 2: without T15 either; 1: fewer, without seasons, decoy \
+      sales and back-dating. Each makes the same worlds for good, byte for byte.
       """)
-  var edition = 3
+  var edition = 4
 
   @Flag(help: "Plant no diversion at all.")
   var noDiversion = false
