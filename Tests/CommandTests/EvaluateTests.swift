@@ -87,7 +87,7 @@ struct EvaluateTests {
       try JSONSerialization.jsonObject(with: Data(scratch.bytes(of: "figures.json")))
       as? [String: Any]
     for (table, figure, name, value) in [
-      ("figures", "figure", "value recall@20", "value"),
+      ("figures", "figure", "precision@20", "value"),
       ("calibration", "part", "top three together", "observed over expected"),
       ("detection", "figure", "share of schemes with an alert", "value"),
       ("parties", "figure", "area under precision–recall", "value"),

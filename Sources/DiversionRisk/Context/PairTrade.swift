@@ -18,7 +18,8 @@ struct PairTrade: Sendable {
 
   private let slots: [UInt64: Int32]
   private let pairs: [Pair]
-  private let feeders: [UInt64: [PartyIndex]]
+  /// Who feeds which buyer in a destination of concern, and with whose goods.
+  let feeders: BuyerFeeders
   private let consignees: [PartyIndex: [PartyIndex]]
   private let sendingOn: [PartyIndex: [PartyIndex]]
 
@@ -58,7 +59,6 @@ struct PairTrade: Sendable {
       let slot = slotOfMovement[Int(first)]
       if slot >= 0 { buyers[Int(slot)].insert(movements[Int(last)].consignee) }
     }
-    var feeders: [UInt64: Set<PartyIndex>] = [:]
     var consignees: [PartyIndex: Set<PartyIndex>] = [:]
     var sendingOn: [PartyIndex: Set<PartyIndex>] = [:]
     for slot in pairs.indices {
@@ -66,9 +66,6 @@ struct PairTrade: Sendable {
       pairs[slot].shareReaching = flow.shareReaching(
         of: pairs[slot].movements.filter { flow.isOrigin[Int($0)] }, movements)
       let first = movements[Int(pairs[slot].movements[0])]
-      for buyer in pairs[slot].buyers {
-        feeders[Self.key(first.shipper, buyer), default: []].insert(first.consignee)
-      }
       if pairs[slot].movements.contains(where: { flow.isOrigin[Int($0)] }) {
         consignees[first.shipper, default: []].insert(first.consignee)
         if pairs[slot].shareReaching >= Self.mostly {
@@ -78,7 +75,11 @@ struct PairTrade: Sendable {
     }
     self.slots = slots
     self.pairs = pairs
-    self.feeders = feeders.mapValues { $0.sorted() }
+    feeders = BuyerFeeders(
+      pairs.map { pair in
+        let first = movements[Int(pair.movements[0])]
+        return (first.shipper, first.consignee, pair.buyers)
+      })
     self.consignees = consignees.mapValues { $0.sorted() }
     self.sendingOn = sendingOn.mapValues { $0.sorted() }
   }
@@ -86,11 +87,6 @@ struct PairTrade: Sendable {
   /// What one party sent another.
   func pair(_ shipper: PartyIndex, _ consignee: PartyIndex) -> Pair {
     slots[Self.key(shipper, consignee)].map { pairs[Int($0)] } ?? Self.none
-  }
-
-  /// Consignees of an exporter through which its goods came to a buyer in a destination of concern.
-  func feeders(from exporter: PartyIndex, to buyer: PartyIndex) -> [PartyIndex] {
-    feeders[Self.key(exporter, buyer)] ?? []
   }
 
   /// Consignees, outside destinations of concern, to whom an exporter sends from a country of origin.

@@ -33,6 +33,21 @@ struct UndervaluedTests {
     #expect(try trade.finding(code).measure != nil)
   }
 
+  @Test("says that the pieces were worked out where they are not those declared")
+  func workedOut() throws {
+    var trade = Fixture()
+    trade.learn("h100 module")
+    trade.ship("E1", price: 10_000) {
+      $0.goodsDescription = "H100 module"
+      $0.quantity = nil
+    }
+    let found = try trade.finding(code)
+    #expect(found.measure == 2)
+    #expect(found.text.contains("By its weight about "))
+    #expect(found.text.contains(", at USD 10,000 each, 0.5 times the usual USD 20,000 (median of"))
+    #expect(!found.text.contains("Declared at"))
+  }
+
   @Test("cannot be checked for goods that are not known, or without a value")
   func missing() throws {
     try Fixture.chain().expect(code, nil, "Too few goods of this description")

@@ -61,11 +61,27 @@ enum UnitValue {
     }
     return subject.measured(
       measure(declared, signature.valuePerPiece),
-      BilingualText(
-        "Declared at \(Phrase.money(declared)) a piece, \(Phrase.factor(times)) times the usual "
-          + "\(Phrase.money(signature.valuePerPiece)) (median of \(signature.rowCount) lines).",
-        "신고 단가 \(Phrase.money(declared)), 통상 단가 \(Phrase.money(signature.valuePerPiece))"
-          + "(\(signature.rowCount)건 중앙값)의 \(Phrase.factor(times))배."), rows: [movement.record])
+      words(of: movement, at: declared, usual: signature), rows: [movement.record])
+  }
+
+  /// The price a piece beside the usual one; pieces that nobody declared are told apart.
+  private static func words(
+    of movement: Movement, at price: Double, usual signature: GoodsSignature
+  ) -> BilingualText {
+    let (each, usual) = (Phrase.money(price), Phrase.money(signature.valuePerPiece))
+    let times = Phrase.factor(price / signature.valuePerPiece)
+    let lines = signature.rowCount
+    guard movement.isEstimated else {
+      return BilingualText(
+        "Declared at \(each) a piece, \(times) times the usual \(usual) (median of \(lines) lines).",
+        "신고 단가 \(each), 통상 단가 \(usual)(\(lines)건 중앙값)의 \(times)배.")
+    }
+    let pieces = Phrase.number(movement.pieces)
+    return BilingualText(
+      "By its weight about \(pieces) piece\(pieces == "1" ? "" : "s"), at \(each) each, \(times) times "
+        + "the usual \(usual) (median of \(lines) lines).",
+      "중량으로 추정한 수량 약 \(pieces)개, 개당 \(each), 통상 단가 \(usual)(\(lines)건 중앙값)의 "
+        + "\(times)배.")
   }
 
   /// The same by the kilogram, of goods of which nobody knows what a piece is.
