@@ -22,6 +22,14 @@ struct FormerDirectBuyer: EvidenceRule {
       .max { $0.1.count < $1.1.count }
     let (buyer, sales) = direct ?? (buyers[0], [])
     let days = Set(sales.map { context.movements[Int($0)].date }).sorted()
+    guard let first = days.first else {
+      return subject.measured(
+        0,
+        BilingualText(
+          "\(context.name(movement.shipper)) sold no such goods directly to the final buyer.",
+          "\(context.name(movement.shipper))이(가) 최종 구매자에게 직접 판매한 동종 물품이 없음."),
+        rows: [movement.record])
+    }
     let chance = context.pairs.feeders.chanceOfCustomer(
       of: movement.shipper, besides: movement.consignee)
     var words: BilingualText {
@@ -29,16 +37,12 @@ struct FormerDirectBuyer: EvidenceRule {
         chance.feeding, of: chance.strangers, "one of its customers", "그 직접 거래처")
     }
     return subject.measured(
-      days.isEmpty ? 0 : max(0, 1 - SameBuyer.timesChance * chance.share),
-      days.isEmpty
-        ? BilingualText(
-          "\(context.name(movement.shipper)) sold no such goods directly to the final buyer.",
-          "\(context.name(movement.shipper))이(가) 최종 구매자에게 직접 판매한 동종 물품이 없음.")
-        : BilingualText(
-          "\(context.name(movement.shipper)) sold such goods directly to \(context.name(buyer)) on "
-            + "\(Phrase.count(days.count, "day")), first on \(days[0]).\(words.english)",
-          "\(context.name(movement.shipper))은(는) \(context.name(buyer))에 동종 물품을 \(days.count)일에 걸쳐 "
-            + "직접 판매함(최초 \(days[0])).\(words.korean)"),
+      max(0, 1 - SameBuyer.timesChance * chance.share),
+      BilingualText(
+        "\(context.name(movement.shipper)) sold such goods directly to \(context.name(buyer)) on "
+          + "\(Phrase.count(days.count, "day")), first on \(first).\(words.english)",
+        "\(context.name(movement.shipper))은(는) \(context.name(buyer))에 동종 물품을 \(days.count)일에 걸쳐 "
+          + "직접 판매함(최초 \(first)).\(words.korean)"),
       rows: [movement.record] + context.cited(sales))
   }
 }

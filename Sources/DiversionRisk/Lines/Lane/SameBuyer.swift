@@ -24,26 +24,29 @@ struct SameBuyer: EvidenceRule {
       others.formUnion(context.pairs.feeders.feeders(of: buyer, from: movement.shipper))
     }
     others.remove(movement.consignee)
+    guard !others.isEmpty else {
+      let buyer = context.name(buyers[0])
+      return subject.measured(
+        0,
+        BilingualText(
+          "No other consignee of \(context.name(movement.shipper)) feeds \(buyer).",
+          "\(context.name(movement.shipper))의 다른 수하인 중 \(buyer)에 공급하는 곳이 없음."),
+        rows: [movement.record])
+    }
     let sorted = others.sorted()
     let names = sorted.prefix(3).map(context.name).joined(separator: ", ")
     let count = sorted.count
-    let buyer = context.name(buyers[0])
     let chance = context.pairs.feeders.chance(
       of: movement.shipper, besides: movement.consignee, feeding: buyers)
     // Not put in words where nobody reads them.
     var words: BilingualText { Self.words(of: chance) }
     return subject.measured(
       max(0, Double(count) - Self.timesChance * chance.expected),
-      count == 0
-        ? BilingualText(
-          "No other consignee of \(context.name(movement.shipper)) feeds \(buyer).",
-          "\(context.name(movement.shipper))의 다른 수하인 중 \(buyer)에 공급하는 곳이 없음.")
-        : BilingualText(
-          "\(Phrase.count(count, "other consignee")) of \(context.name(movement.shipper)) "
-            + "\(count == 1 ? "feeds" : "feed") the same buyer: "
-            + "\(names).\(words.english)",
-          "\(context.name(movement.shipper))의 다른 수하인 \(count)곳도 같은 구매자에게 공급함: \(names)."
-            + words.korean),
+      BilingualText(
+        "\(Phrase.count(count, "other consignee")) of \(context.name(movement.shipper)) "
+          + "\(count == 1 ? "feeds" : "feed") the same buyer: \(names).\(words.english)",
+        "\(context.name(movement.shipper))의 다른 수하인 \(count)곳도 같은 구매자에게 공급함: \(names)."
+          + words.korean),
       rows: [movement.record]
         + context.cited(
           sorted.flatMap { context.pairs.pair(movement.shipper, $0).movements.prefix(3) }))
