@@ -16,11 +16,11 @@ struct Entrepot: ParsableCommand {
       """,
     version: EntrepotVersion.current,
     subcommands: [
-      RunCommand.self, IngestCommand.self, RoutesCommand.self, ExplainCommand.self,
-      DrawCommand.self, GraphCommand.self, LanesCommand.self, AskCommand.self, CaseCommand.self,
-      VerifyCommand.self, PartyCommand.self, QualityCommand.self, ProfileCommand.self,
-      EvaluateCommand.self, BacktestCommand.self, FitCommand.self, SnapshotCommand.self,
-      DoctorCommand.self,
+      RunCommand.self, IngestCommand.self, RoutesCommand.self, ExportsCommand.self,
+      ExplainCommand.self, DrawCommand.self, GraphCommand.self, LanesCommand.self,
+      AskCommand.self, CaseCommand.self, VerifyCommand.self, PartyCommand.self,
+      QualityCommand.self, ProfileCommand.self, EvaluateCommand.self, BacktestCommand.self,
+      FitCommand.self, SnapshotCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the program; every failure becomes the exit status of the contract.

@@ -34,6 +34,29 @@ struct LookingTests {
     #expect(try look("routes", "run", "--jsonl").errors.isEmpty)
   }
 
+  @Test("exports prints what to look at first, by score or by stake, and JSON on demand")
+  func exports() throws {
+    let table = try look("exports", "run")
+    let lines = table.text.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[1].contains("KR Gaon → SG Harbour Nine"))
+    #expect(lines.dropFirst().contains { $0.hasSuffix("KR/K1/1") })
+    #expect(table.errors.contains("2 of 2 exports shown"))
+    #expect(try look("exports", "run", "--top", "1").text.split(separator: "\n").count == 2)
+    let critical = lines.count { $0.contains(" critical ") }
+    let banded = try look("exports", "run", "--band", "critical").text.split(separator: "\n")
+    #expect(critical > 0 && banded.count == 1 + critical)
+    #expect(try look("exports", "run", "--lang", "ko").text.contains("수하인"))
+    let json = try objects(of: look("exports", "run", "--by", "stake", "--json").output)
+    let stakes = json.map { object in
+      10 * log10(object["value_usd"] as? Double ?? .nan) + (object["decibans"] as? Double ?? .nan)
+    }
+    #expect(stakes.count == 2 && stakes[0] >= stakes[1])
+    #expect((json[0]["shipper"] as? [String: Any])?["name"] as? String == "Gaon")
+    let bad = try Program.run(["exports", "run", "--by", "size"], in: scratch)
+    #expect(bad.status == 2 && bad.errors.contains("score"))
+  }
+
   @Test("explain prints a waterfall that adds up, of routes and of exports, in both languages")
   func explain() throws {
     for subject in [route, "KR/K1/1", "KR/K2/1"] {

@@ -60,7 +60,7 @@ struct SampleAnalysis {
   let asOf: TradeDay
 
   /// Worked out on first use; an analysis is a value that nobody changes.
-  nonisolated(unsafe) static let shared = Result { try SampleAnalysis() }
+  static let shared = Result { try SampleAnalysis() }
 
   private init() throws {
     let scratch = try Scratch()

@@ -41,9 +41,7 @@ public struct Evaluation: Sendable {
     runID = reader.provenance.runID
     let truth = try TruthFolder(path: request.truth)
     let scores = try RunScores(folder: request.run)
-    let rows = TestedRows(truth: truth) { key in
-      scores.exports[key].map { ($0.decibans, $0.probability, $0.band) }
-    }
+    let rows = TestedRows(truth: truth) { scores.exports[$0] }
     curve = rows.tested.ranked.curve
     prevalence = rows.tested.ranked.prevalence
     let chance = Resampling(rounds: request.rounds, seed: request.seed)

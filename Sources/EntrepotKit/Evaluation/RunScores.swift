@@ -9,6 +9,11 @@ struct RunScores {
     let probability: Double
     let rank: Int
     let band: RiskBand
+    /// What is declared in US dollars; nil where no value is declared.
+    let valueUSD: Double?
+
+    /// Score and declared value in one; nil where no value is declared.
+    var stake: Double? { ExportOrder.stake(decibans: decibans, valueUSD: valueUSD) }
   }
 
   /// A route, as far as measuring needs it.
@@ -47,13 +52,16 @@ struct RunScores {
   /// Reads the tables of a run folder.
   init(folder: String) throws {
     self.folder = folder
-    let columns = ["source", "declaration_id", "line", "decibans", "probability", "rank", "band"]
+    let columns = [
+      "source", "declaration_id", "line", "decibans", "probability", "rank", "band", "value_usd",
+    ]
     try NamedRows.visit(folder + "/declarations.csv", columns: columns) { cells in
       guard let decibans = Double(cells[3]), let probability = Double(cells[4]),
         let rank = Int(cells[5]), let band = RiskBand(rawValue: cells[6])
       else { throw RunError("\(folder)/declarations.csv: is damaged; run again to replace it") }
       exports["\(cells[0])/\(cells[1])/\(cells[2])"] = Export(
-        decibans: decibans, probability: probability, rank: rank, band: band)
+        decibans: decibans, probability: probability, rank: rank, band: band,
+        valueUSD: Double(cells[7]))
     }
     let partyColumns = ["party", "name", "country", "decibans"]
     try NamedRows.visit(folder + "/parties.csv", columns: partyColumns) { cells in

@@ -49,11 +49,17 @@ extension Evaluation {
       }
       let ranking = try analyst.rank()
       let scores = Dictionary(
-        ranking.exports.map { ($0.identity.description, $0.decibans) },
+        ranking.exports.enumerated().map { position, export in
+          (
+            export.identity.description,
+            RunScores.Export(
+              decibans: export.decibans, probability: probability(ofDecibans: export.decibans),
+              rank: position + 1, band: ranking.scorer.band(of: export.decibans),
+              valueUSD: export.valueUSD)
+          )
+        },
         uniquingKeysWith: { first, _ in first })
-      let tested = TestedRows(truth: truth) { key in
-        scores[key].map { ($0, probability(ofDecibans: $0), ranking.scorer.band(of: $0)) }
-      }
+      let tested = TestedRows(truth: truth) { scores[$0] }
       rows.append([
         .text(name), EvaluationTable.optional(tested.tested.ranked.averagePrecision),
         EvaluationTable.optional(tested.tested.ranked.skill),

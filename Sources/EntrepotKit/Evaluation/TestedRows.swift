@@ -14,6 +14,8 @@ struct TestedRows {
     let decibans: Double?
     let probability: Double?
     let band: RiskBand?
+    /// Score and declared value in one, as `ExportOrder.stake` orders rows; nil where either is missing.
+    let stake: Double?
     /// Diverted value in USD.
     let value: Double
     /// Diverted quantity in units of account.
@@ -36,25 +38,31 @@ struct TestedRows {
   let tested: Part
   let listed: Part
 
-  init(
-    truth: TruthFolder,
-    score: (String) -> (decibans: Double, probability: Double, band: RiskBand)?
-  ) {
-    var rows: [Row] = []
+  /// Puts scores beside the truth.
+  ///
+  /// - Parameters:
+  ///   - truth: what really happened.
+  ///   - score: what was scored of a goods line, by `SOURCE/ID/LINE`; nil where it was not.
+  init(truth: TruthFolder, score: (String) -> RunScores.Export?) {
+    var rows: [(rank: Int, row: Row)] = []
     for row in truth.rows {
       let found = score(row.key)
       guard row.isTested || found != nil else { continue }
       let quantity = truth.quantities[row.key]
       rows.append(
-        Row(
-          key: row.key, truth: row, decibans: found?.decibans, probability: found?.probability,
-          band: found?.band, value: quantity?.divertedValue ?? 0,
-          quantity: quantity.map { $0.divertedPieces * $0.unitsPerPiece } ?? 0))
+        (
+          found?.rank ?? .max,
+          Row(
+            key: row.key, truth: row, decibans: found?.decibans,
+            probability: found?.probability, band: found?.band, stake: found?.stake,
+            value: quantity?.divertedValue ?? 0,
+            quantity: quantity.map { $0.divertedPieces * $0.unitsPerPiece } ?? 0)
+        ))
     }
-    // Of equal scores the run's own order counts, which is that of the identity.
-    rows.sort { $0.key < $1.key }
-    listed = Part(rows)
-    tested = Part(rows.filter(\.truth.isTested))
+    // Of equal scores the run's own order counts.
+    rows.sort { ($0.rank, $0.row.key) < ($1.rank, $1.row.key) }
+    listed = Part(rows.map(\.row))
+    tested = Part(listed.rows.filter(\.truth.isTested))
   }
 
   /// Honest rows are clusters of their own; those of a scheme stand or fall together.
@@ -75,6 +83,7 @@ struct TestedRows {
       ["area under precision–recall", "skill"]
       + Self.places.flatMap { ["precision@\($0)", "value recall@\($0)", "quantity recall@\($0)"] }
       + ["recall@1%"]
+      + Self.places.flatMap { ["precision@\($0) by stake", "value recall@\($0) by stake"] }
     let values = Self.values(
       of: listed.rows.indices.map { $0 }, in: listed.rows, onePercent: onePercent)
     let intervals = Bootstrap(
@@ -102,7 +111,8 @@ struct TestedRows {
       "figures", "How good the ranking is",
       note:
         "The area says nothing without the prevalence beside it: skill is 0 for a score that knows "
-        + "nothing and 1 for one that knows all. Intervals, here and below, hold the middle 90 % of "
+        + "nothing and 1 for one that knows all. By stake: in the order of `entrepot exports --by "
+        + "stake`, odds times declared value. Intervals, here and below, hold the middle 90 % of "
         + "\(chance.rounds) resamples of schemes and honest exports (seed \(chance.seed)).",
       columns: ["figure", "value", "low", "high"], rows: rows)
   }
@@ -127,6 +137,12 @@ struct TestedRows {
     let found = byValue.labels.prefix(onePercent).count { $0 }
     values.append(
       area.positives > 0 ? Double(found) / Double(area.positives) : nil)
+    let byStake = RankedOutcomes(
+      scores: rows.map { $0.stake ?? -.infinity }, labels: labels, values: rows.map(\.value))
+    for place in places {
+      values.append(byStake.precision(at: place))
+      values.append(hasPositives ? byStake.valueRecall(at: place) : nil)
+    }
     return values
   }
 }

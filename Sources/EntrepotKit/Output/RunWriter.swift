@@ -16,15 +16,20 @@ struct RunWriter {
       path: folder + "/declarations.csv",
       header: [
         "source", "declaration_id", "line", "probability", "decibans", "low", "high", "band",
-        "rank", "top_reasons", "route_ids",
+        "rank", "top_reasons", "route_ids", "date", "shipper", "consignee", "family", "value_usd",
       ])
     for (position, export) in analysis.exports.enumerated() {
       let score = export.score
+      let movement = context.movements[export.subject.movement]
       try table.add([
         export.identity.source, export.identity.declarationID, String(export.identity.line),
         Self.number(score.probability), Self.number(score.decibans), Self.number(score.low),
         Self.number(score.high), score.band.rawValue, String(position + 1), score.reasons,
         export.routeIDs.joined(separator: ";"),
+        TradeDay(raw: context.records.date[export.subject.row]).description,
+        context.parties[movement.shipper].key, context.parties[movement.consignee].key,
+        context.catalogue.families[Int(movement.family)].code,
+        export.valueUSD.map(Self.number),
       ])
     }
     try table.close()

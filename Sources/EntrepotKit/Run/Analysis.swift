@@ -22,6 +22,8 @@ struct ScoredExport {
   let subject: Subject
   let identity: DeclarationIdentity
   let score: ScoreSummary
+  /// What is declared in US dollars; nil where no value is declared.
+  let valueUSD: Double?
   /// Ids of the routes that begin with it, best first.
   let routeIDs: [String]
 }
@@ -41,6 +43,8 @@ struct ExportRanking {
     let subject: Subject
     let identity: DeclarationIdentity
     let decibans: Double
+    /// What is declared in US dollars; nil where no value is declared.
+    let valueUSD: Double?
   }
 
   let context: RiskContext

@@ -26,11 +26,11 @@ struct Scoring {
       guard let identity = context.identity(of: Int32(subject.row)) else { continue }
       exports.append(
         ScoredExport(
-          subject: subject, identity: identity, score: score,
+          subject: subject, identity: identity, score: score, valueUSD: declaredValue(subject),
           routeIDs: (routeIDs[subject.movement] ?? []).map { found[$0].route.routeID }))
     }
     // Positions are sorted: an export with its words is a dozen references to move.
-    let stakes = exports.map { valueAtStake($0.subject) }
+    let stakes = exports.map { $0.valueUSD ?? 0 }
     let decibans = exports.map(\.score.decibans)
     let order = exports.indices.sorted { one, other in
       if decibans[one] != decibans[other] { return decibans[one] > decibans[other] }
@@ -55,21 +55,23 @@ struct Scoring {
     for (subject, decibans) in zip(subjects, scorer.scores(of: subjects, in: context)) {
       guard let identity = context.identity(of: Int32(subject.row)) else { continue }
       exports.append(
-        ExportRanking.Export(subject: subject, identity: identity, decibans: decibans))
+        ExportRanking.Export(
+          subject: subject, identity: identity, decibans: decibans,
+          valueUSD: declaredValue(subject)))
     }
     exports.sort { one, other in
       if one.decibans != other.decibans { return one.decibans > other.decibans }
-      let (stake, otherStake) = (valueAtStake(one.subject), valueAtStake(other.subject))
+      let (stake, otherStake) = (one.valueUSD ?? 0, other.valueUSD ?? 0)
       return stake != otherStake ? stake > otherStake : one.identity < other.identity
     }
     return ExportRanking(
       context: context, scorer: scorer, registers: registers, exports: exports)
   }
 
-  /// What the export declares in US dollars; 0 where it declares no value.
-  private func valueAtStake(_ subject: Subject) -> Double {
+  /// What the export declares in US dollars; nil where it declares no value.
+  private func declaredValue(_ subject: Subject) -> Double? {
     let value = context.movements[subject.movement].value
-    return value.isNaN ? 0 : value
+    return value.isNaN ? nil : value
   }
 
   /// Every export line of goods of the families from a country of origin, with its widest route or late

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// A party of a run.
 struct RunPartyOptions: ParsableArguments {
