@@ -6,9 +6,7 @@ import TradeModel
 extension KnownTrade: RouteSource {
   var settings: AnalysisSettings { context.settings }
 
-  var families: [AskedFamily] {
-    context.catalogue.families.map { AskedFamily(code: $0.code, becomes: $0.becomes) }
-  }
+  var families: [AskedFamily] { context.catalogue.families.map(AskedFamily.init) }
 
   var legCount: Int { context.movements.count }
 

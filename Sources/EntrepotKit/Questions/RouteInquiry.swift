@@ -12,7 +12,7 @@ public struct RouteInquiry: Sendable {
   public enum Ranking: String, Sendable, CaseIterable {
     /// The least value of a leg: what can have passed all the way.
     case value
-    /// The least quantity of a leg.
+    /// The least quantity of a leg, apart for each unit of account.
     case quantity
     /// What the run says of each leg, above the prior, added up.
     case score
@@ -48,7 +48,7 @@ public struct RouteInquiry: Sendable {
   public var dwell: ClosedRange<Int>?
   /// Thousandths of the quantity before that the quantity after must have; nil for any.
   public var ratio: ClosedRange<Int>?
-  /// How many routes are shown; nil for all.
+  /// How many routes are shown, by quantity of each unit of account; nil for all.
   public var most: Int? = 20
   /// By what they are chosen.
   public var ranking = Ranking.value
@@ -85,20 +85,57 @@ public struct RouteInquiry: Sendable {
           + "\(InquiryFigures.count(Self.mostListed)) that are listed without a number; name one "
           + "with --top, or ask more narrowly")
     }
-    let limit = min(most ?? .max, count.total)
     let worths = try source.worths(by: ranking)
     let ranking: RouteRanking = self.ranking == .score ? .total(of: worths) : .smallest(of: worths)
-    let found = limit > 0 ? space.best(limit, by: ranking) : []
-    let routes = try found.map { route in
-      RouteReport.Shown(
-        worth: route.worth, movements: try route.legs.map { try source.movement($0) },
-        scores: self.ranking == .score ? route.legs.map { worths[Int($0)] } : [])
+    func best(of space: RouteSpace, _ count: RouteCount, unit: String) throws
+      -> [RouteReport.Shown]
+    {
+      let limit = min(most ?? .max, count.total)
+      let found = limit > 0 ? space.best(limit, by: ranking) : []
+      return try found.enumerated().map { place, route in
+        RouteReport.Shown(
+          rank: place + 1, worth: route.worth, unit: unit,
+          movements: try route.legs.map { try source.movement($0) },
+          scores: self.ranking == .score ? route.legs.map { worths[Int($0)] } : [])
+      }
+    }
+    var units: [RouteUnitCount] = []
+    var routes: [RouteReport.Shown] = []
+    switch self.ranking {
+    case .value: routes = try best(of: space, count, unit: "USD")
+    case .score: routes = try best(of: space, count, unit: "dB")
+    case .quantity:
+      for (unit, space) in try spaces(of: source, question, space) {
+        let count = space.count()
+        guard count.total > 0 else { continue }
+        units.append(RouteUnitCount(unit: unit, count: count))
+        routes += try best(of: space, count, unit: unit.name)
+      }
     }
     let misses = count.total == 0 ? try nearestMisses(in: source, places: places) : []
     return RouteReport(
       inquiry: self, asOf: source.asOf, settings: source.settings, families: source.families,
-      count: count, routes: routes, misses: misses
+      count: count, units: units, routes: routes, misses: misses
     ).answer
+  }
+
+  /// The routes apart by the unit that their quantities are in: of two units none is the larger.
+  private func spaces(
+    of source: some RouteSource, _ question: RouteQuestion, _ space: RouteSpace
+  ) throws -> [(unit: RouteUnit, space: RouteSpace)] {
+    let known = source.families
+    let units = RouteUnit.all(of: known).filter { unit in
+      families.isEmpty || unit.families.contains { families.contains(known[$0].code) }
+    }
+    guard units.count > 1 else { return units.map { ($0, space) } }
+    return try units.map { unit in
+      var inUnit = question
+      inUnit.families = NumberSet(
+        unit.families.flatMap { [2 * $0, 2 * $0 + 1] }.filter {
+          question.families?.contains($0) ?? true
+        })
+      return (unit, try source.routes(answering: inUnit))
+    }
   }
 
   /// The question in numbers.

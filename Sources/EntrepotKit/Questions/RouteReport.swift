@@ -13,7 +13,11 @@ struct RouteReport {
 
   /// A route that is shown.
   struct Shown {
+    /// Its place among the routes that it is ranked with.
+    let rank: Int
     let worth: Int64
+    /// What its worth is in.
+    let unit: String
     let movements: [AskedMovement]
     /// Thousandths of decibans of each, where the routes are ranked by scores.
     let scores: [Int64]
@@ -24,6 +28,8 @@ struct RouteReport {
   let settings: AnalysisSettings
   let families: [AskedFamily]
   let count: RouteCount
+  /// How many routes there are of each unit, where those of each are ranked apart.
+  let units: [RouteUnitCount]
   let routes: [Shown]
   let misses: [Miss]
 
@@ -33,21 +39,22 @@ struct RouteReport {
     var answer = InquiryAnswer()
     answer.sentences = sentences
     answer.headings =
-      language == .korean
-      ? ["#>", worthHeading, "경로", "품목군", "구간>", "기간", "신고"]
-      : ["#>", worthHeading, "route", "family", "legs>", "dates", "declarations"]
-    answer.rows = routes.enumerated().map { row(of: $1, number: $0 + 1) }
+      ["#>"] + worthHeadings
+      + (language == .korean
+        ? ["경로", "품목군", "구간>", "기간", "신고"]
+        : ["route", "family", "legs>", "dates", "declarations"])
+    answer.rows = routes.map(row)
     answer.notes = notes
     answer.json = json.indented
     answer.csv = csv
     return answer
   }
 
-  private var worthHeading: String {
+  private var worthHeadings: [String] {
     switch inquiry.ranking {
-    case .value: language.say("최소 금액 USD>", "least value USD>")
-    case .quantity: language.say("최소 물량>", "least qty>")
-    case .score: language.say("점수 합 dB>", "scores dB>")
+    case .value: [language.say("최소 금액 USD>", "least value USD>")]
+    case .quantity: [language.say("최소 물량>", "least qty>"), language.say("단위", "unit")]
+    case .score: [language.say("점수 합 dB>", "scores dB>")]
     }
   }
 
@@ -60,12 +67,34 @@ struct RouteReport {
       parts.append(language.say("\(legs)구간 \(figure)건", "\(figure) of \(legs) legs"))
     }
     let tail = parts.count > 1 ? " (" + parts.joined(separator: ", ") + ")" : ""
-    return [
-      language.say(
-        "성립할 수 있는 경로 \(least)\(total)건\(tail), 기준일 \(asOf).",
-        "\(least)\(total) compatible \(count.total == 1 ? "route" : "routes")\(tail), as of "
-          + "\(asOf).")
-    ]
+    let sentence = language.say(
+      "성립할 수 있는 경로 \(least)\(total)건\(tail), 기준일 \(asOf).",
+      "\(least)\(total) compatible \(count.total == 1 ? "route" : "routes")\(tail), as of "
+        + "\(asOf).")
+    return [sentence] + (units.count > 1 ? [unitSentence] : [])
+  }
+
+  /// How many routes are in which unit, and that they are ranked apart.
+  private var unitSentence: String {
+    let parts = units.map { known in
+      let figure = InquiryFigures.count(known.count.total)
+      let least = known.count.isExact ? "" : language.say("최소 ", "at least ")
+      let codes = codes(of: known.unit).joined(separator: ", ")
+      return language.say(
+        "\(known.unit.name) \(least)\(figure)건(\(codes))",
+        "\(least)\(figure) in \(known.unit.name) (\(codes))")
+    }.joined(separator: ", ")
+    return language.say(
+      "단위별: \(parts). 단위가 다른 물량은 비교할 수 없어 단위마다 순위를 따로 매김.",
+      "By unit of account: \(parts). Quantities of different units do not compare: each unit has "
+        + "its own ranking.")
+  }
+
+  /// The codes of the families of a unit that were asked for.
+  private func codes(of unit: RouteUnit) -> [String] {
+    unit.families.map { families[$0].code }.filter {
+      inquiry.families.isEmpty || inquiry.families.contains($0)
+    }
   }
 
   /// How many routes there are of each number of legs that was asked for.
@@ -80,11 +109,17 @@ struct RouteReport {
         InquiryFigures.count(routes.count), InquiryFigures.count(count.total)
       )
       let by = inquiry.ranking.rawValue
+      let top = "--top \(inquiry.most ?? 0)"
       notes.append(
-        language.say(
-          "\(total)건 중 \(by) 기준 상위 \(shown)건만 표시(--top \(inquiry.most ?? 0)); 건수는 전부를 센 것.",
-          "Capped: the \(shown) best by \(by) of \(total) are shown (--top \(inquiry.most ?? 0)); "
-            + "the count is of all."))
+        units.count > 1
+          ? language.say(
+            "\(total)건 중 단위마다 \(by) 기준 상위만, 모두 \(shown)건 표시(\(top)); 건수는 전부를 센 것.",
+            "Capped: \(shown) of \(total) are shown, the best by \(by) of each unit (\(top)); "
+              + "the count is of all.")
+          : language.say(
+            "\(total)건 중 \(by) 기준 상위 \(shown)건만 표시(\(top)); 건수는 전부를 센 것.",
+            "Capped: the \(shown) best by \(by) of \(total) are shown (\(top)); the count is of "
+              + "all."))
     }
     for miss in misses {
       let figure = InquiryFigures.count(miss.count.total)
@@ -100,15 +135,15 @@ struct RouteReport {
     return notes
   }
 
-  private func row(of route: Shown, number: Int) -> [String] {
+  private func row(of route: Shown) -> [String] {
     let movements = route.movements
     let names = Self.places(of: route).map { place in
       "\(place.country) " + Self.short(place.party.name)
     }
     let days = movements.map(\.date)
-    return [
-      String(number), worth(of: route), names.joined(separator: " → "), families(of: movements),
-      String(movements.count),
+    let unit = inquiry.ranking == .quantity ? [route.unit] : []
+    return [String(route.rank), worth(of: route)] + unit + [
+      names.joined(separator: " → "), families(of: movements), String(movements.count),
       [days.first, days.last].compactMap { $0?.description }.joined(separator: "…"),
       movements.map { $0.identity?.description ?? "?" }.joined(separator: " → "),
     ]
@@ -156,11 +191,12 @@ extension RouteReport {
                 .object([("legs", .integer(legs)), ("routes", .integer(number))])
               })
           ),
+          ("by_unit", inquiry.ranking == .quantity ? .array(units.map(json)) : .null),
         ])
       ),
       ("shown", .integer(routes.count)), ("is_capped", .bool(routes.count < count.total)),
       ("ranked_by", .string(inquiry.ranking.rawValue)),
-      ("routes", .array(routes.enumerated().map { json(of: $1, number: $0 + 1) })),
+      ("routes", .array(routes.map { json(of: $0) })),
       (
         "nearest_misses",
         .array(
@@ -201,10 +237,19 @@ extension RouteReport {
     ]
   }
 
-  private func json(of route: Shown, number: Int) -> JSONText {
+  private func json(of known: RouteUnitCount) -> JSONText {
     .object([
-      ("rank", .integer(number)),
+      ("unit", .string(known.unit.name)),
+      ("families", .array(codes(of: known.unit).map(JSONText.string))),
+      ("routes", .integer(known.count.total)), ("is_exact", .bool(known.count.isExact)),
+    ])
+  }
+
+  private func json(of route: Shown) -> JSONText {
+    .object([
+      ("rank", .integer(route.rank)),
       ("worth", .number(Double(route.worth) / (inquiry.ranking == .value ? 100 : 1000))),
+      ("unit", .string(route.unit)),
       (
         "legs",
         .array(
@@ -227,6 +272,7 @@ extension RouteReport {
       ("hs_code", .optional(movement.code)),
       ("family", .string(families[Int(movement.family)].code)),
       ("quantity", .optional(movement.quantity?.units)),
+      ("unit", .string(families[Int(movement.family)].unit)),
       ("estimated", .bool(movement.isEstimated)),
       ("value_usd", .optional(movement.value.isNaN ? nil : movement.value)),
       ("score", .optional(score.map { Double($0) / 1000 })),
@@ -238,7 +284,7 @@ extension RouteReport {
     var table = CSVText(header: [
       "route", "worth", "leg", "source", "declaration_id", "line", "date", "shipper",
       "shipper_name", "consignee", "consignee_name", "from", "to", "hs_code", "family", "quantity",
-      "value_usd",
+      "unit", "value_usd",
     ])
     for (place, route) in routes.enumerated() {
       for (number, movement) in route.movements.enumerated() {
@@ -251,6 +297,7 @@ extension RouteReport {
           movement.date.description, movement.shipper.key, movement.shipper.name,
           movement.consignee.key, movement.consignee.name, movement.from.code, movement.to.code,
           movement.code, families[Int(movement.family)].code, movement.quantity?.description,
+          families[Int(movement.family)].unit,
           movement.value.isNaN
             ? nil : TradeTotals.decimal(Int64((movement.value * 100).rounded()), places: 2),
         ])

@@ -36,8 +36,20 @@ protocol RouteSource {
 /// A family of goods as questions name it.
 struct AskedFamily: Equatable {
   let code: String
+  /// The unit of account of its quantities.
+  let unit: String
   /// The codes of the families that its goods may become.
   let becomes: [String]
+
+  init(code: String, unit: String, becomes: [String]) {
+    self.code = code
+    self.unit = unit
+    self.becomes = becomes
+  }
+
+  init(_ family: Family) {
+    self.init(code: family.code, unit: family.unitOfAccount, becomes: family.becomes)
+  }
 }
 
 /// A party as answers show it.

@@ -24,6 +24,7 @@ struct SnapshotFacts: Sendable {
   private struct Text: Decodable {
     struct Family: Decodable {
       let code: String
+      let unit: String
       let becomes: [String]
     }
     let run: String?
@@ -38,7 +39,9 @@ struct SnapshotFacts: Sendable {
     }
     self.init(
       runID: text.run, asOf: TradeDay(raw: text.asOf), lastDay: TradeDay(raw: text.lastDay),
-      families: text.families.map { AskedFamily(code: $0.code, becomes: $0.becomes) })
+      families: text.families.map {
+        AskedFamily(code: $0.code, unit: $0.unit, becomes: $0.becomes)
+      })
   }
 
   var json: JSONText {
@@ -50,7 +53,8 @@ struct SnapshotFacts: Sendable {
         .array(
           families.map {
             .object([
-              ("code", .string($0.code)), ("becomes", .array($0.becomes.map(JSONText.string))),
+              ("code", .string($0.code)), ("unit", .string($0.unit)),
+              ("becomes", .array($0.becomes.map(JSONText.string))),
             ])
           })
       ),

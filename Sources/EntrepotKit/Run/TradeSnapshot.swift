@@ -82,7 +82,7 @@ public struct TradeSnapshot: Sendable {
     }
     let facts = SnapshotFacts(
       runID: runID, asOf: context.asOf, lastDay: lastDay,
-      families: context.catalogue.families.map { AskedFamily(code: $0.code, becomes: $0.becomes) })
+      families: context.catalogue.families.map(AskedFamily.init))
     try LegSnapshot.write(
       columns,
       numbers: ["value": movements.map { KnownTrade.cents($0.value) }, "paper": starts],

@@ -12,7 +12,8 @@ struct AskRoutesCommand: ParsableCommand {
 
       A route is a chain of movements that fit together by party, goods and days. All are counted
       exactly without being listed; a cap (--top) is said in the answer. Several routes may claim the
-      same goods: `entrepot run` says what is attributed.
+      same goods: `entrepot run` says what is attributed. By quantity, routes are ranked apart for each
+      unit of account, which families differ in.
       """)
 
   @OptionGroup var options: AskOptions
@@ -56,7 +57,7 @@ struct AskRoutesCommand: ParsableCommand {
     help: ArgumentHelp("Quantity after ÷ quantity before, such as 0.5-1.1.", valueName: "range"))
   var ratio: String?
 
-  @Option(help: "How many routes are shown: a number, or all.")
+  @Option(help: "How many routes are shown, by quantity of each unit: a number, or all.")
   var top = "20"
 
   @Option(help: "The best by value, quantity or score.")
