@@ -150,9 +150,9 @@ struct AskTradeTests {
     #expect(abs((Double(row[decibans]) ?? 0) - prior - scores[0]) < 0.001)
   }
 
-  @Test("quantities of different units are never ranked side by side, and each says its unit")
-  func byQuantityInEachUnit() throws {
-    var trade = Self.trade
+  /// The trade, and memory beside it that is counted in pieces: one lot in, two out.
+  private static let tradeInTwoUnits: TradeText = {
+    var trade = trade
     trade.families.append([
       "family": "MEM", "hs_prefixes": "854232", "unit_of_account": "piece", "units_per_piece": "1",
     ])
@@ -166,9 +166,15 @@ struct AskTradeTests {
       (row["hs_code"], row["quantity"]) = ("8542320000", pieces)
       trade.declarations.append(row)
     }
-    try trade.write(to: "trade", in: scratch)
-    let few = ["--by", "quantity", "--top", "1"]
-    let answer = try json(ask("routes", "trade", "--json", more: few))
+    return trade
+  }()
+
+  private static let bestByQuantity = ["--by", "quantity", "--top", "1"]
+
+  @Test("quantities of different units are never ranked side by side, and each says its unit")
+  func byQuantityInEachUnit() throws {
+    try Self.tradeInTwoUnits.write(to: "trade", in: scratch)
+    let answer = try json(ask("routes", "trade", "--json", more: Self.bestByQuantity))
     let count = try #require(answer["count"] as? [String: Any])
     let units = try #require(count["by_unit"] as? [[String: Any]])
     #expect(units.map { $0["unit"] as? String } == ["accelerator", "piece"])
@@ -183,12 +189,24 @@ struct AskTradeTests {
     let legs = try #require(routes[1]["legs"] as? [[String: Any]])
     #expect(legs.map { $0["quantity"] as? Double } == [500, 300])
     #expect(legs.map { $0["unit"] as? String } == ["piece", "piece"])
+    // By value, dollars compare whatever the family.
+    let values = try json(ask("routes", "trade", "--json", "--top", "all"))
+    #expect((values["count"] as? [String: Any])?["by_unit"] is NSNull)
+    let valued = try #require(values["routes"] as? [[String: Any]])
+    #expect(valued.map { $0["rank"] as? Int } == Array(1...14))
+    #expect(Set(valued.map { $0["unit"] as? String }) == ["USD"])
+  }
 
+  @Test("a table of quantities has the best of each unit, and one ranking where there is one unit")
+  func tableByQuantity() throws {
+    try Self.tradeInTwoUnits.write(to: "trade", in: scratch)
+    let few = Self.bestByQuantity
     let table = try ask("routes", "trade", more: few).text
     #expect(
       table.contains("By unit of account: 12 in accelerator (ACC), 2 in piece (MEM). Quantities"))
     #expect(table.contains("1        300  piece        KR Gaon → SG Harbour Nine → CN Northern"))
-    #expect(table.contains("Capped: 2 of 14 are shown, the best by quantity of each unit (--top 1)"))
+    #expect(
+      table.contains("Capped: 2 of 14 are shown, the best by quantity of each unit (--top 1)"))
     #expect(
       try ask("routes", "trade", "--lang", "ko", more: few).text.contains("accelerator 12건(ACC)"))
     // Numbers of routes go on from unit to unit, so that they tell routes apart.
@@ -197,21 +215,13 @@ struct AskTradeTests {
     #expect(rows.dropFirst().map { $0[0] } == ["1", "1", "2", "2"])
     #expect(
       rows.dropFirst().map { $0[unit] } == ["accelerator", "accelerator", "piece", "piece"])
-
-    // Of one unit there is one ranking; by value, dollars compare whatever the family.
     let family = try ask("routes", "trade", "--family", "MEM", more: few).text
     #expect(!family.contains("By unit of account") && family.contains("  piece  "))
     #expect(family.contains("Capped: the 1 best by quantity of 2 are shown"))
-    let values = try json(ask("routes", "trade", "--json", "--top", "all"))
-    #expect((values["count"] as? [String: Any])?["by_unit"] is NSNull)
-    let valued = try #require(values["routes"] as? [[String: Any]])
-    #expect(valued.map { $0["rank"] as? Int } == Array(1...14))
-    #expect(Set(valued.map { $0["unit"] as? String }) == ["USD"])
     // The columns beside a database know the units too.
     _ = try Program.run(
       ["run", "trade", "--out", "run", "--database", "t.sqlite", "-q"], in: scratch)
-    #expect(
-      try ask("routes", "t.sqlite", more: few).text == ask("routes", "trade", more: few).text)
+    #expect(try ask("routes", "t.sqlite", more: few).text == table)
   }
 
   @Test("numbers of legs are those that were asked for")

@@ -66,7 +66,7 @@ public struct RouteFlow: Sendable {
     in graph: LegGraph, legs: LegColumns, from origins: [Bool], to destinations: [Bool],
     maxLegs: Int
   ) -> [FlowRoute] {
-    graph.pruned(origins: origins, destinations: destinations, maxLegs: maxLegs).widestRoutes(
+    graph.widestRoutes(
       origins: origins, destinations: destinations, maxLegs: maxLegs, legQuantity: legs.quantity)
   }
 

@@ -98,11 +98,11 @@ public struct GoodsReader: Sendable {
     let known = signature?.family ?? -1
     let family = known >= 0 ? known : declared
     let count = count(of: row, in: records, signature: signature, family: family)
-    let own = records.value[row] / count.pieces
+    let own = records.value[row] / count.amount
     let reference = signature.map(\.valuePerPiece).flatMap { $0.isNaN ? nil : $0 } ?? own
     var reading = GoodsReading(
-      family: family, declaredFamily: declared, grade: .unknown, pieces: count.pieces,
-      isEstimated: count.isEstimated, fewestPieces: count.fewest, mostPieces: count.most,
+      family: family, declaredFamily: declared, grade: .unknown, pieces: count.amount,
+      isEstimated: count.isEstimated, fewestPieces: count.least, mostPieces: count.most,
       signature: signature, referenceUnitValue: reference, cover: cover)
     reading.grade = grade(of: reading, row: row, in: records)
     return reading
@@ -143,33 +143,11 @@ public struct GoodsReader: Sendable {
     return records.value[row] / records.weight[row] >= Self.outOfSignature * usual
   }
 
-  /// A number of pieces, and between what it lies.
-  private struct PieceCount {
-    let pieces: Double
-    let isEstimated: Bool
-    let fewest: Double
-    let most: Double
-
-    /// Pieces as declared.
-    init(declared: Double) {
-      (pieces, fewest, most) = (declared, declared, declared)
-      isEstimated = false
-    }
-
-    /// As many pieces of such goods as make up an amount of weight or value.
-    init(of amount: Double, each usual: Double, spread: PieceSpread, standing: Double? = nil) {
-      pieces = standing ?? amount / usual
-      isEstimated = true
-      fewest = Double.minimum(pieces, amount / spread.high)
-      most = Double.maximum(pieces, amount / spread.low)
-    }
-  }
-
   /// The declared count where the weight bears it out, in pieces or in thousands; else the count
   /// that the weight, then the value, points to.
   private func count(
     of row: Int, in records: RecordColumns, signature known: GoodsSignature?, family: Int16
-  ) -> PieceCount {
+  ) -> MeasuredAmount {
     let declared = records.quantity[row]
     let weight = records.weight[row]
     // Goods of one family differ too much to doubt a declared count by them, and where they are not
@@ -185,18 +163,20 @@ public struct GoodsReader: Sendable {
       let standing = nearest.flatMap { distance($0, expected) < Self.believedFactor ? $0 : nil }
       // Pieces as declared are not an estimate; a repaired thousand is.
       if let standing, standing == declared, records.unit[row] != .measure {
-        return PieceCount(declared: declared)
+        return MeasuredAmount(declared: declared)
       }
-      return PieceCount(
-        of: weight, each: signature.weightPerPiece, spread: signature.weightSpread,
-        standing: standing)
+      return MeasuredAmount(
+        estimate: standing ?? expected, between: weight / signature.weightSpread.high,
+        and: weight / signature.weightSpread.low)
     }
-    if records.unit[row] == .piece, !declared.isNaN { return PieceCount(declared: declared) }
+    if records.unit[row] == .piece, !declared.isNaN { return MeasuredAmount(declared: declared) }
     guard let signature, signature.valuePerPiece > 0 else {
-      return PieceCount(of: .nan, each: .nan, spread: PieceSpread(of: []))
+      return MeasuredAmount(estimate: .nan, between: .nan, and: .nan)
     }
-    return PieceCount(
-      of: records.value[row], each: signature.valuePerPiece, spread: signature.valueSpread)
+    let value = records.value[row]
+    return MeasuredAmount(
+      estimate: value / signature.valuePerPiece, between: value / signature.valueSpread.high,
+      and: value / signature.valueSpread.low)
   }
 
   /// How far apart two amounts are, as a factor of at least 1.
