@@ -152,7 +152,7 @@ struct AskTradeTests {
 
   /// The trade, and memory beside it that is counted in pieces: one lot in, two out.
   private static let tradeInTwoUnits: TradeText = {
-    var trade = trade
+    var trade = AskTradeTests.trade
     trade.families.append([
       "family": "MEM", "hs_prefixes": "854232", "unit_of_account": "piece", "units_per_piece": "1",
     ])
