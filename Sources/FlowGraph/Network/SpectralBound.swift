@@ -57,7 +57,10 @@ struct SimpleNetwork: Sendable {
 
   var nodeCount: Int { network.nodeCount }
 
-  /// For each node, the sum of the values of all it is linked with, in rising order of links.
+  /// For each node, the sum of the values of all it is linked with, in rising order of those.
+  ///
+  /// Sums are rounded, so that another order would come to another sum: with this one, the direction
+  /// of a link and a link back change nothing, and a link more lowers nothing.
   func sums(of values: [Double]) -> [Double] { folded(values) { $0 + $1 } }
 
   /// For each node, the highest of the values of all it is linked with, or 0.
@@ -80,12 +83,17 @@ struct SimpleNetwork: Sendable {
         folded.withSlice(nodes) { folded in
           for node in nodes {
             var sum = 0.0
-            for link in Int(outward[node])..<Int(outward[node + 1])
-            where Int(receivers[link]) != node {
-              sum = step(sum, values[Int(receivers[link])])
-            }
+            let end = Int(outward[node + 1])
+            var link = Int(outward[node])
             for place in Int(inward[node])..<Int(inward[node + 1]) where !isRepeated[place] {
+              while link < end, receivers[link] < senders[place] {
+                if Int(receivers[link]) != node { sum = step(sum, values[Int(receivers[link])]) }
+                link &+= 1  // at most the number of links
+              }
               sum = step(sum, values[Int(senders[place])])
+            }
+            for link in link..<end where Int(receivers[link]) != node {
+              sum = step(sum, values[Int(receivers[link])])
             }
             folded[node &- nodes.lowerBound] = sum
           }

@@ -126,6 +126,23 @@ struct InfluenceTests {
     }
   }
 
+  @Test("a link back changes nobody, to the last digit", arguments: 0..<UInt64(200))
+  func linkBack(seed: UInt64) {
+    var example = Example(seed, maxLinks: 8)
+    var trade = RandomTrade(seed: seed &+ 77)
+    let before = example.spread
+    let bound = example.network.spectralBound()
+    // Nodes are linked in either direction, and sums must not depend on the one that came last.
+    for leg in 0..<example.legs.count where trade.number(0...1) == 0 {
+      example.legs.append(
+        sender: example.legs.receiver[leg], receiver: example.legs.sender[leg], family: 0,
+        departure: 0, arrival: 0, quantity: 1)
+    }
+    #expect(example.spread.risks == before.risks)
+    #expect(example.spread.remainder == before.remainder)
+    #expect(example.network.spectralBound() == bound)
+  }
+
   @Test("the strongest walks are the strongest of all", arguments: 0..<UInt64(200))
   func strongestWalks(seed: UInt64) {
     let example = Example(seed, maxLinks: 3)
