@@ -119,7 +119,8 @@ struct DrawnRoute {
     leftOut.append(
       language.say(
         "금액이 작은 \(dropped.count)개 구간 \(money)은 표에만 있음",
-        "\(dropped.count) legs of least value, \(money), are in the table only", between: " · "))
+        TradeFigures.counted(dropped.count, "leg", "legs")
+          + " of least value, \(money), in the table only", between: " · "))
     bundles = route.legs.indices.filter(kept.contains).map { bundles[$0] }
     route.legs = route.legs.indices.filter(kept.contains).map { route.legs[$0] }
   }

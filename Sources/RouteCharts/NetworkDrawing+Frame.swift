@@ -37,7 +37,9 @@ extension NetworkDrawing {
     let folded = plan.direct - plan.shown
     parts.append(
       folded == 0
-        ? language.say("상대방 \(plan.direct)곳", "\(plan.direct) counterparties", between: " · ")
+        ? language.say(
+          "상대방 \(plan.direct)곳",
+          TradeFigures.counted(plan.direct, "counterparty", "counterparties"), between: " · ")
         : language.say(
           "상대방 \(plan.direct)곳 중 \(plan.shown)곳 표시, \(folded)곳 접힘",
           "\(plan.shown) of \(plan.direct) counterparties shown, \(folded) folded", between: " · "))
@@ -66,13 +68,15 @@ extension NetworkDrawing {
       parts.append(
         language.say(
           "상대방 \(folded)곳은 국가별로 접음(표에는 모두 있음)",
-          "\(folded) counterparties folded by country (all are in the table)", between: " · "))
+          TradeFigures.counted(folded, "counterparty", "counterparties")
+            + " folded by country (all are in the table)", between: " · "))
     }
     if plan.farHidden > 0 {
       parts.append(
         language.say(
           "경로의 더 먼 당사자 \(plan.farHidden)곳은 표시하지 않음",
-          "\(plan.farHidden) parties further along routes are not shown", between: " · "))
+          TradeFigures.counted(plan.farHidden, "party", "parties")
+            + " further along routes not shown", between: " · "))
     }
     return parts
   }

@@ -77,7 +77,7 @@ struct RouteWords {
     }
     let legs = route.legs.count
     parts.append(
-      language == .korean ? "\(legs)개 구간" : legs == 1 ? "1 leg" : "\(legs) legs")
+      language == .korean ? "\(legs)개 구간" : TradeFigures.counted(legs, "leg", "legs"))
     if party == nil, let value = route.legs.first?.valueUSD {
       let money = TradeFigures.compactDollars(value)
       parts.append(language == .korean ? "최초 신고 \(money)" : "first declared \(money)")

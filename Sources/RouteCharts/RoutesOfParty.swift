@@ -97,7 +97,8 @@ public struct RoutesOfParty: Sendable {
     let ids = others.prefix(6).map(\.routeID).joined(separator: ", ")
     return [
       language.say(
-        "다른 단위의 경로 \(others.count)건은 그리지 않음", "\(others.count) routes in other units not drawn",
+        "다른 단위의 경로 \(others.count)건은 그리지 않음",
+        TradeFigures.counted(others.count, "route", "routes") + " in other units not drawn",
         between: " · ") + ": " + ids + (others.count > 6 ? ", …" : "")
     ]
   }

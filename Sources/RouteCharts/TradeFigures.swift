@@ -21,6 +21,11 @@ enum TradeFigures {
     return parts.count == 2 ? whole + "." + parts[1] : whole
   }
 
+  /// A count with its English noun: `1 leg`, `3 legs`.
+  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
+  }
+
   /// A Harmonized System code with its points: `8473.30`, `8542.31.1000`.
   static func dotted(hs code: String) -> String {
     guard code.count >= 6, code.allSatisfy({ $0.isASCII && $0.isNumber }) else { return code }

@@ -55,6 +55,11 @@ struct LookingTests {
     #expect((json[0]["shipper"] as? [String: Any])?["name"] as? String == "Gaon")
     let bad = try Program.run(["exports", "run", "--by", "size"], in: scratch)
     #expect(bad.status == 2 && bad.errors.contains("score"))
+    let text = try scratch.text(of: "run/declarations.csv")
+    try scratch.write(text.replacing(",value_usd", with: ",value"), to: "run/declarations.csv")
+    let old = try Program.run(["exports", "run"], in: scratch)
+    #expect(old.status == 2)
+    #expect(old.errors.contains("has no column value_usd; an earlier version wrote it; run again"))
   }
 
   @Test("explain prints a waterfall that adds up, of routes and of exports, in both languages")

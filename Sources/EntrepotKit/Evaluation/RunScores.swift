@@ -55,7 +55,9 @@ struct RunScores {
     let columns = [
       "source", "declaration_id", "line", "decibans", "probability", "rank", "band", "value_usd",
     ]
-    try NamedRows.visit(folder + "/declarations.csv", columns: columns) { cells in
+    try NamedRows.visit(
+      folder + "/declarations.csv", columns: columns, orElse: RunReader.rerun
+    ) { cells in
       guard let decibans = Double(cells[3]), let probability = Double(cells[4]),
         let rank = Int(cells[5]), let band = RiskBand(rawValue: cells[6])
       else { throw RunError("\(folder)/declarations.csv: is damaged; run again to replace it") }

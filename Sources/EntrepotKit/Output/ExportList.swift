@@ -103,6 +103,9 @@ public struct ListedExport: Sendable {
 }
 
 extension RunReader {
+  /// What to do about a table that lacks a column.
+  static let rerun = "an earlier version wrote it; run again to replace it"
+
   /// The first exports of a run.
   ///
   /// - Parameters:
@@ -117,7 +120,7 @@ extension RunReader {
     var best = BestExports(count: count, order: order)
     var total = 0
     let path = folder + "/declarations.csv"
-    try NamedRows.visit(path, columns: ListedExport.columns) { cells in
+    try NamedRows.visit(path, columns: ListedExport.columns, orElse: Self.rerun) { cells in
       guard let export = ListedExport(cells) else {
         throw RunError("\(path): is damaged; run again to replace it")
       }
