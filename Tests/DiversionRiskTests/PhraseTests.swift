@@ -1,4 +1,5 @@
 import Testing
+import TradeModel
 
 @testable import DiversionRisk
 
@@ -20,5 +21,17 @@ struct PhraseTests {
     #expect(Phrase.percent(0.834) == "83 %")
     #expect(Phrase.money(24_500.4) == "USD 24,500")
     #expect(Phrase.factor(2.4049) == "2.4")
+  }
+
+  @Test("of sentences end in one stop where a name brings another")
+  func stops() {
+    for (text, mended) in [
+      ("Gaon Ltd. sold to Harbour Ltd..", "Gaon Ltd. sold to Harbour Ltd."),
+      ("To Harbour Ltd.. Then to 상해전자 Ltd.. Then…", "To Harbour Ltd. Then to 상해전자 Ltd. Then…"),
+      ("A..b is no end.", "A..b is no end."), ("..", "."), ("", ""), ("...", ".."),
+      ("가나다. 라.", "가나다. 라."),
+    ] {
+      #expect(BilingualText(text, text).endingOnce == BilingualText(mended, mended))
+    }
   }
 }

@@ -119,7 +119,16 @@ extension String {
       return false
     }
     guard isDoubled else { return self }
-    let mended = replacing(".. ", with: ". ")
-    return mended.hasSuffix("..") ? String(mended.dropLast()) : mended
+    // Names of companies often end in a stop, so this is no rare case.
+    let bytes = Array(text.utf8)
+    var mended: [UInt8] = []
+    mended.reserveCapacity(bytes.count)
+    for (place, byte) in bytes.enumerated() {
+      let isSecond = byte == 0x2E && mended.last == 0x2E
+      // What follows a sentence's last stop is a space or nothing.
+      if isSecond, place + 1 == bytes.count || bytes[place + 1] == 0x20 { continue }
+      mended.append(byte)
+    }
+    return String(decoding: mended, as: UTF8.self)
   }
 }
