@@ -114,6 +114,29 @@ struct WorldTests {
     #expect(probes["all goods sent to the consignee", default: 0] > 3)
   }
 
+  @Test("T23 names a neighbour that takes in next to nothing; in edition 4 it took in a lot")
+  func tinyNeighbour() throws {
+    var shares: [Double] = []
+    for edition in [4, 5] {
+      let scratch = try Scratch()
+      let folder = try scratch.world([
+        "--rows", "20000", "--typologies", "T23", "--diverted", "30", "--edition", "\(edition)",
+      ])
+      var (neighbour, all) = (0.0, 0.0)
+      let columns = ["reporter", "flow", "value_usd"]
+      try NamedRows.visit(folder + "/country_flows.csv", columns: columns) { cells in
+        guard cells[1] == "import", let value = Double(cells[2]) else { return }
+        all += value
+        if cells[0] == "KZ" { neighbour += value }
+      }
+      shares.append(neighbour / all)
+      // Elsewhere nothing is diverted.
+      let truth = try TruthFolder(path: folder + "/truth")
+      #expect(truth.rows.count { $0.isDiverted } > 20)
+    }
+    #expect(shares[0] > 0.002 && shares[1] < 0.001, "\(shares)")
+  }
+
   @Test("plant all typologies, or those asked for, or none")
   func typologies() throws {
     let one = try Scratch()
@@ -133,7 +156,7 @@ struct WorldTests {
     #expect(Set(all.routes.map(\.typology)).count == 25)
   }
 
-  @Test("where nothing is diverted, alerts stay under the printed bounds", arguments: [3, 4])
+  @Test("where nothing is diverted, alerts stay under the printed bounds", arguments: [3, 4, 5])
   func nothingDiverted(edition: Int) throws {
     var over: [String] = []
     for seed in 41...46 {

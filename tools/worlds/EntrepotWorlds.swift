@@ -46,11 +46,12 @@ struct EntrepotWorlds: ParsableCommand {
 
   @Option(
     help: """
-      4: all typologies, and honest companies that trade as seldom as fronts do; \
-      3: without these; 2: without T15 either; 1: fewer, without seasons, decoy \
+      5: all typologies, honest companies that trade as seldom as fronts do, and \
+      a neighbour without demand for T23; 4: one with demand; 3: without such \
+      companies; 2: without T15 either; 1: fewer, without seasons, decoy \
       sales and back-dating. Each makes the same worlds for good, byte for byte.
       """)
-  var edition = 4
+  var edition = 5
 
   @Flag(help: "Plant no diversion at all.")
   var noDiversion = false
@@ -85,8 +86,8 @@ struct EntrepotWorlds: ParsableCommand {
 
   /// What kind of world was asked for.
   private func plan() throws -> WorldPlan {
-    guard (1...4).contains(edition) else {
-      throw ValidationError("--edition must be between 1 and 4.")
+    guard (1...5).contains(edition) else {
+      throw ValidationError("--edition must be between 1 and 5.")
     }
     if let diverted, !(1...1_000_000).contains(diverted) {
       throw ValidationError(

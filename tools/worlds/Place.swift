@@ -68,6 +68,8 @@ struct Place: Sendable {
     return index
   }
 
+  /// The place of next to no demand that goods are said to go to.
+  static let tinyNeighbour = index("KZ")
   static let hubs = all.indices.filter { all[$0].role == .hub }
   static let concerns = all.indices.filter { all[$0].role == .concern }
   static let markets = all.indices.filter { all[$0].role == .market }

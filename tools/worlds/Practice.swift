@@ -50,7 +50,7 @@ extension World {
   }
 
   mutating func market() -> Int {
-    Place.markets[random.pick(weights: Place.markets.map { Place.all[$0].weight })]
+    Place.markets[random.pick(weights: plan.marketWeights)]
   }
 
   /// Exports from Korea as an honest company does: under a permit where one is needed, nearly always.

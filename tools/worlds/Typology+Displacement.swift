@@ -25,7 +25,7 @@ extension Typology {
   /// T23: a neighbour with next to no demand is named as the destination, by way of the real one.
   static let tinyNeighbour = Typology(name: "T23 tiny_neighbour") { world, cast in
     let consignee = world.directory.found(
-      .trader, in: Place.index("KZ"), on: cast.start - world.random.whole(30...500),
+      .trader, in: Place.tinyNeighbour, on: cast.start - world.random.whole(30...500),
       isRegistered: world.random.happens(0.5))
     world.join(consignee, cast)
     let transit = UInt8(Place.index(world.random.pick(["CN", "HK"])))

@@ -2,7 +2,7 @@
 struct WorldPlan: Sendable {
   /// Which edition of practices and schemes; earlier ones stay as they were, so that old worlds can be
   /// made again byte for byte.
-  var edition = 3
+  var edition = 5
   /// Honest controlled exports through hubs for each diverted one.
   var lookAlikes = 36.0
   /// Exports to divert; nil for what `lookAlikes` says.
@@ -10,6 +10,13 @@ struct WorldPlan: Sendable {
   var withDiversion = true
   /// How much trade goes through each hub, parallel to `Place.hubs`.
   var hubWeights = Place.hubs.map { Place.all[$0].weight }
+  /// How much honest trade goes to each market, parallel to `Place.markets`.
+  ///
+  /// The neighbour that T23 names takes in next to nothing; in earlier editions it took in as much as a
+  /// small market does, so that nothing about it was odd.
+  var marketWeights: [Double] {
+    Place.markets.map { edition > 4 && $0 == Place.tinyNeighbour ? 0.03 : Place.all[$0].weight }
+  }
   /// How much diverted trade ends in each place of concern, parallel to `Place.concerns`.
   var buyerWeights = [4, 9, 0.2]
   /// Typologies to plant, by the first word of their names; empty for all of the edition.

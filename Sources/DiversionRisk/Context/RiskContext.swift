@@ -44,6 +44,8 @@ public final class RiskContext: Sendable {
   /// What official statistics say of lanes.
   public let lanes: LaneEstimates
   let demand: CountryDemand
+  /// How much of that exporters send to consignees in general.
+  let usualShares: UsualShares
   let throughput: CountryThroughput
   let onwardRecords: OnwardRecords
   let pairBounds: PairBounds
@@ -121,11 +123,12 @@ public final class RiskContext: Sendable {
     feeds = PartnerFeeds(records: records, movements: movements, asOf: asOf)
     forwarders = ForwarderNames(movements: movements, parties: parties)
     demand = CountryDemand(statistics)
+    usualShares = UsualShares(
+      movements: movements, origins: settings.origins, pairs: pairs, demand: demand)
     throughput = CountryThroughput(movements: movements)
     onwardRecords = OnwardRecords(
       records: records, movements: movements, flow: flow, asOf: asOf)
-    pairBounds = PairBounds()
-    (neighbours, influence) = (nil, nil)
+    (pairBounds, neighbours, influence) = (PairBounds(), nil, nil)
   }
 
   /// The same context with what other exports scored, and how far that reached.
@@ -158,6 +161,7 @@ public final class RiskContext: Sendable {
     companions = context.companions
     lanes = context.lanes
     demand = context.demand
+    usualShares = context.usualShares
     throughput = context.throughput
     onwardRecords = context.onwardRecords
     // Bounds rest on the flow alone: what one pass over the exports worked out serves the next.

@@ -35,6 +35,20 @@ struct TinyDemandTests {
     try trade(monthly: 5_000, heading: "070190").expect(code, 20, "which took in USD 0")
   }
 
+  @Test("counts as little as what one in a hundred other pairs sends is usual")
+  func usual() throws {
+    var trade = trade(monthly: 5_000)
+    // Another pair sends 40,000 to a country that took in 60,000: less than all of it is nothing usual.
+    trade.ship("E2", "Garam", "Orchid", day: 3, pieces: 2)
+    try trade.expect(code, 200_000 / 60_000.0, "from everywhere the year before.")
+    // A third sends twice as much as is taken in.
+    trade.ship("E3", "Narae", "Lion", day: 3, pieces: 6)
+    try trade.expect(
+      code, 200_000 / 120_000.0,
+      "Of 2 other pairs of exporter and consignee, one in 100 sends 2 times as much as is taken in."
+    )
+  }
+
   @Test("cannot be checked where the country reports no imports")
   func missing() throws {
     try trade(monthly: nil).expect(code, nil, "how much of such goods SG takes in")
