@@ -44,7 +44,7 @@ public final class RiskContext: Sendable {
   /// What official statistics say of lanes.
   public let lanes: LaneEstimates
   let demand: CountryDemand
-  /// How much of that exporters send to consignees in general.
+  /// How much of it exporters send to consignees in general.
   let usualShares: UsualShares
   let throughput: CountryThroughput
   let onwardRecords: OnwardRecords

@@ -51,6 +51,8 @@ struct UsualShares: Sendable {
   /// One in so many pairs is what chance can do.
   static let oneIn = 100
 
+  /// Looks at every export from the countries of origin.
+  ///
   /// - Complexity: for each export linear in the movements between its two parties.
   init(
     movements: [Movement], origins: [CountryCode], pairs: PairTrade, demand: CountryDemand

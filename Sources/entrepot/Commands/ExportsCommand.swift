@@ -15,11 +15,7 @@ struct ExportsCommand: ParsableCommand {
       each honest shipment held up. Value is never part of a score.
       """)
 
-  @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
-  var runFolder: String
-
-  @Option(help: "How many exports.")
-  var top = 20
+  @OptionGroup var list: RunListOptions
 
   @Option(help: "Order: score or stake.")
   var by: ExportOrder = .score
@@ -30,16 +26,10 @@ struct ExportsCommand: ParsableCommand {
   @Flag(help: "Print a JSON object for each export instead of a table.")
   var json = false
 
-  @Option(help: "Language of words: en or ko.")
-  var lang: OutputLanguage = .english
-
-  func validate() throws {
-    guard top > 0 else { throw ValidationError("--top must be at least 1") }
-  }
-
   func run() throws {
-    let reader = try RunReader(folder: runFolder)
-    let (exports, total) = try reader.exports(top: top, by: by, band: band)
+    let lang = list.lang
+    let reader = try RunReader(folder: list.runFolder)
+    let (exports, total) = try reader.exports(top: list.top, by: by, band: band)
     if json {
       for export in exports { Terminal.printJSON(export.json) }
       return
@@ -66,9 +56,9 @@ struct ExportsCommand: ParsableCommand {
     for line in table.lines { Terminal.print(line) }
     Terminal.note(
       lang == .korean
-        ? "수출 \(total)건 중 \(exports.count)건 표시. 설명: entrepot explain 신고 --run \(runFolder)"
+        ? "수출 \(total)건 중 \(exports.count)건 표시. 설명: entrepot explain 신고 --run \(list.runFolder)"
         : "\(exports.count) of \(total) exports shown; why: entrepot explain DECLARATION --run "
-          + runFolder)
+          + list.runFolder)
   }
 }
 

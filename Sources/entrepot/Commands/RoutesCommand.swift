@@ -12,29 +12,19 @@ struct RoutesCommand: ParsableCommand {
       entrepot routes run --jsonl | head -1
       """)
 
-  @Argument(help: ArgumentHelp("The run folder.", valueName: "run"), completion: .directory)
-  var runFolder: String
-
-  @Option(help: "How many routes.")
-  var top = 20
+  @OptionGroup var list: RunListOptions
 
   @Flag(help: "Print the routes as they stand in routes.jsonl.")
   var jsonl = false
 
-  @Option(help: "Language of words: en or ko.")
-  var lang: OutputLanguage = .english
-
-  func validate() throws {
-    guard top > 0 else { throw ValidationError("--top must be at least 1") }
-  }
-
   func run() throws {
-    let reader = try RunReader(folder: runFolder)
+    let lang = list.lang
+    let reader = try RunReader(folder: list.runFolder)
     if jsonl {
-      for line in try reader.routeLines(top: top) { Terminal.printJSON(line) }
+      for line in try reader.routeLines(top: list.top) { Terminal.printJSON(line) }
       return
     }
-    let (routes, total) = try reader.routes(top: top)
+    let (routes, total) = try reader.routes(top: list.top)
     var table = TextTable(
       lang == .korean
         ? ["순위>", "확률>", "구간", "등급", "경로", "품목군", "수량>", "하한…상한>", "기간", "식별자"]
@@ -55,8 +45,9 @@ struct RoutesCommand: ParsableCommand {
     for line in table.lines { Terminal.print(line) }
     Terminal.note(
       lang == .korean
-        ? "경로 \(total)건 중 \(routes.count)건 표시. 설명: entrepot explain ID --run \(runFolder)"
-        : "\(routes.count) of \(total) routes shown; why: entrepot explain ID --run \(runFolder)")
+        ? "경로 \(total)건 중 \(routes.count)건 표시. 설명: entrepot explain ID --run \(list.runFolder)"
+        : "\(routes.count) of \(total) routes shown; why: entrepot explain ID --run \(list.runFolder)"
+    )
   }
 }
 
